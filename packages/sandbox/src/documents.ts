@@ -119,3 +119,13 @@ export interface ExchangeAccount {
   name: string;
   paperContext: boolean;
 }
+
+/** Everything one sandbox account holds, keyed by `_id`. */
+export interface Account {
+  userId: string;
+  exchanges: ExchangeAccount[];
+  bots: Map<string, Bot>;
+  deals: Map<string, Deal>;
+  balances: Map<string, Balance>;
+  variables: Map<string, GlobalVariable>;
+}
