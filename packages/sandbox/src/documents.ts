@@ -118,6 +118,8 @@ export interface ExchangeAccount {
   type?: 'linear' | 'inverse';
   name: string;
   paperContext: boolean;
+  /** The connection whose wallet this one shares (contract section 19.2). */
+  linkedTo?: string;
 }
 
 /** Everything one sandbox account holds, keyed by `_id`. */

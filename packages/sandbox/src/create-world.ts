@@ -1,0 +1,38 @@
+import type { Clock } from './clock.ts';
+import { createIds } from './ids.ts';
+import { createMarket } from './market/index.ts';
+import type { BehaviourOptions } from './options.ts';
+import { createCountCache } from './query/count-cache.ts';
+import { createRandom } from './random.ts';
+import { seedAccounts } from './seed/account.ts';
+import { createPricePaths } from './seed/price-path.ts';
+import type { World } from './world.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface WorldOptions {
+  clock: Clock;
+  behaviour: BehaviourOptions;
+  seed: number;
+}
+
+/** Builds the simulated service: market, seeded accounts, bot workers. */
+export function createWorld({ clock, behaviour, seed }: WorldOptions): World {
+  const market = createMarket(seed);
+  const ids = createIds(createRandom(seed));
+  const accounts = seedAccounts({ market, ids, paths: createPricePaths(market), now: clock.now() });
+  let coins: { minute: number; list: Record<string, unknown>[] } | undefined;
+  return {
+    clock,
+    market,
+    ids,
+    accounts,
+    dealCounts: createCountCache(clock.serverNow),
+    options: behaviour,
+    screener(time) {
+      const minute = Math.floor(time / MINUTE_MS);
+      if (coins?.minute !== minute) coins = { minute, list: market.coins(minute * MINUTE_MS) };
+      return coins.list;
+    },
+  };
+}

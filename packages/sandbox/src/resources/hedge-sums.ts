@@ -1,0 +1,21 @@
+import type { Bot } from '../documents.ts';
+
+export function sumOf<Item>(items: readonly Item[], read: (item: Item) => unknown): number {
+  return items.reduce((sum, item) => sum + Number(read(item) ?? 0), 0);
+}
+
+/** The asset a leg's profit is booked in: base or quote, as its settings say. */
+export function profitAssetOf(leg: Bot): string {
+  const symbols = Object.values(Object(leg['symbol'])) as {
+    baseAsset: string;
+    quoteAsset: string;
+  }[];
+  const [symbol] = symbols;
+  const isBase = leg.settings['profitCurrency'] === 'base';
+  return (isBase ? symbol?.baseAsset : symbol?.quoteAsset) ?? 'USDT';
+}
+
+/** A leg inside its hedge bot: a bot document without what is only ours to know. */
+export function legDocument({ kind: _kind, ...leg }: Bot): Omit<Bot, 'kind'> {
+  return leg;
+}

@@ -1,0 +1,34 @@
+import type { SandboxAccount } from '../account.ts';
+import type { ExchangeAccount, Pair } from '../documents.ts';
+import type { Ids } from '../ids.ts';
+import type { Market } from '../market/types.ts';
+import type { PricePaths } from './price-path.ts';
+
+/** What the parts of the seed work with. */
+export interface Seeding {
+  account: SandboxAccount;
+  market: Market;
+  paths: PricePaths;
+  ids: Ids;
+  /** The moment the sandbox starts at, in ms since the epoch. */
+  now: number;
+}
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** The seeded connection of an exchange; `paperBinance` stands for binance on paper. */
+export function connectionOf(seeding: Seeding, code: string, isPaper: boolean): ExchangeAccount {
+  const wanted = isPaper ? `paper${code.charAt(0).toUpperCase()}${code.slice(1)}` : code;
+  const connection = seeding.account.exchanges.find((exchange) => exchange.code === wanted);
+  if (!connection) throw new Error(`The seed has no connection to ${wanted}`);
+  return connection;
+}
+
+export function pairsOf(seeding: Seeding, exchange: string, names: readonly string[]): Pair[] {
+  return names.map((name) => {
+    const pair = seeding.market.findPair(exchange, name);
+    if (!pair) throw new Error(`The seeded market has no ${name} on ${exchange}`);
+    return pair;
+  });
+}
