@@ -1,17 +1,6 @@
 import type { Pair } from '../documents.ts';
 
-export type Interval =
-  | '1m'
-  | '3m'
-  | '5m'
-  | '15m'
-  | '30m'
-  | '1h'
-  | '2h'
-  | '4h'
-  | '8h'
-  | '1d'
-  | '1w';
+export type Interval = '1m' | '3m' | '5m' | '15m' | '30m' | '1h' | '2h' | '4h' | '8h' | '1d' | '1w';
 
 /** One candle; `time` is its opening in ms since the epoch, prices in quote, volume in base units. */
 export interface Candle {
