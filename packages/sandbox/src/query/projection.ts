@@ -14,7 +14,7 @@ export function databaseProjection(fields: FieldList): Project {
   if (fields.some((path) => isCovered(path, paths))) {
     throw new DatabaseError({ ok: 0, code: 31249, codeName: 'Location31249' });
   }
-  const tree = buildTree(paths.add('_id'));
+  const tree = buildTree(['_id', ...paths]);
   return (document) => pick(document, tree);
 }
 
