@@ -6,9 +6,10 @@ import { createSandbox } from '../dist/index.js';
 const CALLS = 20_000;
 const CONNECTIONS = 16;
 
+const print = (line) => process.stdout.write(`${line}\n`);
 const startedAt = performance.now();
 const sandbox = await createSandbox({ rateLimit: false });
-console.log(`start: ${(performance.now() - startedAt).toFixed(0)} ms`);
+print(`start: ${(performance.now() - startedAt).toFixed(0)} ms`);
 
 const { hostname, port } = new URL(sandbox.url);
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
@@ -43,7 +44,7 @@ async function measure(target) {
   const begun = performance.now();
   await Promise.all(Array.from({ length: CONNECTIONS }, worker));
   const perSecond = CALLS / ((performance.now() - begun) / 1000);
-  console.log(`${target}: ${perSecond.toFixed(0)} calls/s`);
+  print(`${target}: ${perSecond.toFixed(0)} calls/s`);
 }
 
 await measure('/api/v2/bots/dca?fields=standard');

@@ -15,7 +15,7 @@ export interface Clock {
   /** Moves the market forward to `time` (ms since the epoch). Throws a RangeError for the past. */
   set(time: number): void;
   /** The server's own time in ms: authentication, the `Date` header, the limiter and caches use it. */
-  serverNow(): number;
+  serverNow: () => number;
   /** How far the server's own time is ahead of the machine's, in ms. Default 0. */
   skewMs: number;
 }

@@ -20,7 +20,7 @@ export interface Answer {
   headers: Headers;
   text: string;
   /** The parsed body; undefined when it is not JSON. */
-  json: ReturnType<typeof parse>;
+  json: unknown;
 }
 
 /** Signs per contract section 2.1 and sends with fetch. */
@@ -49,19 +49,22 @@ export function signedHeaders(sandbox: Sandbox, options: SignedCall): Record<str
   };
 }
 
-interface Envelope {
-  status: 'OK' | 'NOTOK';
-  reason: unknown;
-  data: Documents;
-  meta?: { page: number; total: number; count: number; onPage: number; fields: string[] | 'all' };
-  errors?: [string, string][];
+/** The value at a dot path of an answer, as in `data.0.settings.name`. */
+export function at(source: unknown, path: string): unknown {
+  return path.split('.').reduce((value: unknown, step) => {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
+  }, source);
 }
-/** Tests read answers by path; what is there is for the assertions to say. */
-export type Documents = Record<string, never> & Record<string, never>[];
 
-function parse(text: string): Envelope | undefined {
+/** The list at a dot path of an answer; empty when there is none. */
+export function listAt(source: unknown, path: string): unknown[] {
+  const value = at(source, path);
+  return Array.isArray(value) ? value : [];
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as Envelope;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

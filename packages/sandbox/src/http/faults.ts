@@ -80,30 +80,23 @@ function isMatch(rule: FaultRule, method: string, path: string): boolean {
 
 /** What a fault answers instead of the handler; none when it only changes how the answer travels. */
 export function replacement(fault: Fault): Reply | undefined {
-  switch (fault.kind) {
-    case 'respond': {
-      const type = fault.body.startsWith('<') ? 'text/html' : 'application/json';
-      return { status: fault.status, text: fault.body, type, headers: fault.headers ?? {} };
-    }
-    case 'tooManyRequests': {
-      const { retryAfterSeconds: seconds } = fault;
-      const headers = seconds === undefined ? {} : { 'Retry-After': String(seconds) };
-      return { ...tooManyRequests, headers };
-    }
-    case 'redirect':
-      return {
-        status: fault.status ?? 302,
-        text: '',
-        type: 'text/html',
-        headers: { Location: fault.location },
-      };
-    case 'html':
-      return errorPage(200, 'Maintenance');
-    case 'hugeBody':
-      return hugeReply(fault.bytes);
-    default:
-      return undefined;
+  if (fault.kind === 'respond') {
+    const type = fault.body.startsWith('<') ? 'text/html' : 'application/json';
+    return { status: fault.status, text: fault.body, type, headers: fault.headers ?? {} };
   }
+  if (fault.kind === 'tooManyRequests') {
+    const { retryAfterSeconds: seconds } = fault;
+    return {
+      ...tooManyRequests,
+      headers: seconds === undefined ? {} : { 'Retry-After': String(seconds) },
+    };
+  }
+  if (fault.kind === 'redirect') {
+    const headers = { Location: fault.location };
+    return { status: fault.status ?? 302, text: '', type: 'text/html', headers };
+  }
+  if (fault.kind === 'html') return errorPage(200, 'Maintenance');
+  return fault.kind === 'hugeBody' ? hugeReply(fault.bytes) : undefined;
 }
 
 function hugeReply(bytes: number): Reply {

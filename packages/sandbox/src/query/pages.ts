@@ -47,7 +47,7 @@ export function newestFirst<Item extends { _id: string }>(
   items: Iterable<Item>,
   time: (item: Item) => string | number,
 ): Item[] {
-  return [...items].sort((left, right) => {
+  return [...items].toSorted((left, right) => {
     const leftTime = time(left);
     const rightTime = time(right);
     if (leftTime !== rightTime) return leftTime < rightTime ? 1 : -1;

@@ -61,9 +61,8 @@ function descend(tree: Tree, step: string): Tree {
 
 function pick(document: object, tree: Tree): Record<string, unknown> {
   const picked: Record<string, unknown> = {};
-  const source = document as Record<string, unknown>;
   for (const [step, below] of tree) {
-    const value = source[step];
+    const value: unknown = Reflect.get(document, step);
     if (value === undefined || step === 'kind') continue;
     if (below === true) picked[step] = value;
     else if (Array.isArray(value)) picked[step] = pickItems(value, below);

@@ -1,5 +1,6 @@
 import type { HedgeBot } from '../account.ts';
 import type { Bot, BotStatus, Profit } from '../documents.ts';
+import { numberAt } from '../reading.ts';
 import { legDocument, profitAssetOf, sumOf } from './hedge-sums.ts';
 
 /** The order in which a leg's status speaks for the pair of them. */
@@ -45,7 +46,7 @@ export function assembleHedge(hedge: HedgeBot, legs: readonly Bot[]): HedgeDocum
     sharedSettings: hedge.sharedSettings,
     unrealizedProfit: sumOf(legs, (leg) => leg['unrealizedProfit']),
     profitToday: sumToday(legs),
-    workingTimeNumber: Math.max(0, ...legs.map((leg) => Number(leg['workingTimeNumber'] ?? 0))),
+    workingTimeNumber: Math.max(0, ...legs.map((leg) => numberAt(leg, 'workingTimeNumber'))),
     cost: sumOf(legs, (leg) => leg['cost']),
     statusReason: legs.map((leg) => leg.statusReason).find(Boolean) ?? null,
     flags: [...new Set(legs.flatMap((leg) => leg['flags'] ?? []))],
@@ -77,11 +78,11 @@ function profitIn(asset: string, legs: readonly Bot[]) {
 }
 
 function sumToday(legs: readonly Bot[]): Record<string, number> {
-  const days = legs.map((leg) => Object(leg['profitToday']) as Record<string, unknown>);
+  const latest = (path: string) => Math.max(0, ...legs.map((leg) => numberAt(leg, path)));
   return {
-    start: Math.max(0, ...days.map((day) => Number(day['start'] ?? 0))),
-    end: Math.max(0, ...days.map((day) => Number(day['end'] ?? 0))),
-    totalToday: sumOf(days, (day) => day['totalToday']),
-    totalTodayUsd: sumOf(days, (day) => day['totalTodayUsd']),
+    start: latest('profitToday.start'),
+    end: latest('profitToday.end'),
+    totalToday: sumOf(legs, (leg) => numberAt(leg, 'profitToday.totalToday')),
+    totalTodayUsd: sumOf(legs, (leg) => numberAt(leg, 'profitToday.totalTodayUsd')),
   };
 }

@@ -1,4 +1,5 @@
 import type { Bot } from '../documents.ts';
+import { isRecord, textAt } from '../reading.ts';
 
 export function sumOf<Item>(items: readonly Item[], read: (item: Item) => unknown): number {
   return items.reduce((sum, item) => sum + Number(read(item) ?? 0), 0);
@@ -6,13 +7,9 @@ export function sumOf<Item>(items: readonly Item[], read: (item: Item) => unknow
 
 /** The asset a leg's profit is booked in: base or quote, as its settings say. */
 export function profitAssetOf(leg: Bot): string {
-  const symbols = Object.values(Object(leg['symbol'])) as {
-    baseAsset: string;
-    quoteAsset: string;
-  }[];
-  const [symbol] = symbols;
-  const isBase = leg.settings['profitCurrency'] === 'base';
-  return (isBase ? symbol?.baseAsset : symbol?.quoteAsset) ?? 'USDT';
+  const symbols: unknown[] = Object.values(isRecord(leg['symbol']) ? leg['symbol'] : {});
+  const side = leg.settings['profitCurrency'] === 'base' ? 'baseAsset' : 'quoteAsset';
+  return textAt(symbols[0], side);
 }
 
 /** A leg inside its hedge bot: a bot document without what is only ours to know. */

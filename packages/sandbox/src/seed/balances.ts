@@ -1,4 +1,5 @@
 import type { Balance, ExchangeAccount } from '../documents.ts';
+import { numberAt } from '../reading.ts';
 import { DAY_MS, type Seeding } from './seeding.ts';
 
 /** Free amounts of every spot connection, beside what its open deals hold. */
@@ -42,12 +43,14 @@ function lockedIn({ account }: Seeding, connection: ExchangeAccount): Map<string
   const add = (asset: string, amount: number) =>
     locked.set(asset, (locked.get(asset) ?? 0) + amount);
   for (const deal of open) {
-    const balances = Object(deal['currentBalances']) as { base: number; quote: number };
     add(
       deal.symbol.quoteAsset,
-      connection.market === 'spot' ? balances.quote : Number(deal['cost']),
+      connection.market === 'spot'
+        ? numberAt(deal, 'currentBalances.quote')
+        : numberAt(deal, 'cost'),
     );
-    if (connection.market === 'spot') add(deal.symbol.baseAsset, balances.base);
+    if (connection.market === 'spot')
+      add(deal.symbol.baseAsset, numberAt(deal, 'currentBalances.base'));
   }
   return locked;
 }

@@ -29,6 +29,6 @@ export function createPricePaths(market: Market): PricePaths {
     for (let time = to; time >= from; time -= SAMPLE_MS) {
       samples.push({ time, price: priceAt(exchange, native, time) });
     }
-    return samples.reverse();
+    return samples.toReversed();
   };
 }

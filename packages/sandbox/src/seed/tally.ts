@@ -1,5 +1,6 @@
 import type { Bot, Deal, Profit } from '../documents.ts';
 import { emptyUsage } from '../new-bot.ts';
+import { numberAt } from '../reading.ts';
 import { DAY_MS, type Seeding } from './seeding.ts';
 
 /** Writes what a bot's deals add up to into the bot. */
@@ -30,7 +31,7 @@ export function tallyDeals(
       totalToday: sum(earned, ({ profit }) => profit.total),
       totalTodayUsd: sum(earned, ({ profit }) => profit.totalUsd),
     },
-    cost: sum(open, (deal) => Number(deal['cost'])),
+    cost: sum(open, (deal) => numberAt(deal, 'cost')),
     unrealizedProfit: sum(open, unrealized),
     usage: sumUsage(open),
     lastPrice: prices((native) => market.price(bot.exchange, native, now)),
@@ -64,21 +65,19 @@ function profitByAssets(deals: readonly Deal[]) {
 
 /** What an open deal would bring at the last price, in quote units. */
 function unrealized(deal: Deal): number {
-  const gain = Number(deal['value']) - Number(deal['cost']);
+  const gain = numberAt(deal, 'value') - numberAt(deal, 'cost');
   return deal.strategy === 'LONG' ? gain : -gain;
 }
 
-function sumUsage(deals: readonly Deal[]) {
-  const usages = deals.map(
-    (deal) => ({ ...emptyUsage(), ...Object(deal['usage']) }) as ReturnType<typeof emptyUsage>,
-  );
-  const max = sum(usages, (usage) => usage.max.quote);
-  const current = sum(usages, (usage) => usage.current.quote);
+function sumUsage(deals: readonly Deal[]): ReturnType<typeof emptyUsage> {
+  const total = (path: string): number => sum(deals, (deal) => numberAt(deal, `usage.${path}`));
+  const max = total('max.quote');
+  const current = total('current.quote');
   return {
     current: { base: 0, quote: current },
     max: { base: 0, quote: max },
-    currentUsd: sum(usages, (usage) => usage.currentUsd),
-    maxUsd: sum(usages, (usage) => usage.maxUsd),
+    currentUsd: total('currentUsd'),
+    maxUsd: total('maxUsd'),
     relative: max === 0 ? 0 : current / max,
   };
 }
