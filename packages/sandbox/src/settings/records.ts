@@ -28,5 +28,8 @@ export function quoted(value: unknown): string {
 
 /** The values that occur more than once, each named once. */
 export function repeated(values: readonly unknown[]): unknown[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+  const seen = new Set<unknown>();
+  const again = new Set<unknown>();
+  for (const value of values) (seen.has(value) ? again : seen).add(value);
+  return [...again];
 }
