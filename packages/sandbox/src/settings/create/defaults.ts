@@ -15,34 +15,23 @@ export function defaultSettings(kind: CreateKind, now: number): Settings {
     : { ...defaults, hodlNextBuy: (Math.floor(now / dayMs) + 1) * dayMs };
 }
 
+const percentageOrders = { dcaCondition: 'percentage', scaleDcaType: 'percentage' };
+
+const forcedByKind: Record<CreateKind, Settings> = {
+  dca: { type: 'regular' },
+  combo: {
+    type: 'regular',
+    dealCloseCondition: 'tp',
+    dealCloseConditionSL: 'tp',
+    ...percentageOrders,
+  },
+  terminal: { type: 'terminal', startCondition: 'ASAP', ...percentageOrders },
+  grid: { updatedBudget: true, newProfit: true },
+};
+
 /** What the server writes over the body, whatever was sent (contract sections 11.2 to 11.4). */
 export function forcedSettings(kind: CreateKind, exchange: SettingsContext['exchange']): Settings {
-  const { futures, coinm } = exchange;
-  switch (kind) {
-    case 'dca':
-      return { futures, coinm, type: 'regular' };
-    case 'combo':
-      return {
-        futures,
-        coinm,
-        type: 'regular',
-        dealCloseCondition: 'tp',
-        dealCloseConditionSL: 'tp',
-        dcaCondition: 'percentage',
-        scaleDcaType: 'percentage',
-      };
-    case 'terminal':
-      return {
-        futures,
-        coinm,
-        type: 'terminal',
-        startCondition: 'ASAP',
-        dcaCondition: 'percentage',
-        scaleDcaType: 'percentage',
-      };
-    case 'grid':
-      return { futures, coinm, updatedBudget: true, newProfit: true };
-  }
+  return { futures: exchange.futures, coinm: exchange.coinm, ...forcedByKind[kind] };
 }
 
 /** Futures grids account in fixed currencies (contract section 11.3). */

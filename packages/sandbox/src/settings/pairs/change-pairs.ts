@@ -67,15 +67,8 @@ export function changePairs(
 
 /** The two lists of a request: what is set or added, and what is removed. */
 function textsOf(request: PairsRequest): [string[], string[]] {
-  switch (request.mode) {
-    case 'change':
-      return [request.add, request.remove];
-    case 'remove':
-      return [[], request.pairs];
-    case 'replace':
-    case 'add':
-      return [request.pairs, []];
-  }
+  if (request.mode === 'change') return [request.add, request.remove];
+  return request.mode === 'remove' ? [[], request.pairs] : [request.pairs, []];
 }
 
 /** Known pairs are compared by symbol, unknown ones by the text that names them. */

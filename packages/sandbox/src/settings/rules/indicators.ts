@@ -9,8 +9,8 @@ const maxIndicators = 20;
 
 interface Requirement {
   message: string;
-  applies(settings: Settings): boolean;
-  isMetBy(indicator: Item, settings: Settings): boolean;
+  applies: (settings: Settings) => boolean;
+  isMetBy: (indicator: Item, settings: Settings) => boolean;
 }
 
 function isIndicatorClose(condition: unknown): boolean {

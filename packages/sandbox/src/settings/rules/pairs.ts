@@ -10,13 +10,13 @@ export type ResolvedPairs =
 /** Looks pair texts up, each pair once; the reason says why the pair table could not be read. */
 export function resolvePairs(
   texts: readonly string[],
-  { findPair }: Pick<SettingsContext, 'findPair'>,
+  context: Pick<SettingsContext, 'findPair'>,
 ): ResolvedPairs {
   const pairs = new Map<string, Pair>();
   const unknown: string[] = [];
   try {
     for (const text of texts) {
-      const pair = findPair(text);
+      const pair = context.findPair(text);
       if (pair) pairs.set(pair.native, pair);
       else unknown.push(text);
     }

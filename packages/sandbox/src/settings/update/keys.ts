@@ -1,5 +1,5 @@
 import type { Settings } from '../../documents.ts';
-import type { SettingField } from '../fields/setting-field.ts';
+import type { FieldType, SettingField } from '../fields/setting-field.ts';
 import { findSettingField, settingFields } from '../fields/tables.ts';
 
 export type UpdateTarget = 'bot' | 'deal';
@@ -67,21 +67,17 @@ function hasUpdateType(field: SettingField, target: UpdateTarget, value: unknown
     const { values, botValues = values } = onUpdate;
     return typeof value === 'string' && (target === 'bot' ? botValues : values).includes(value);
   }
-  switch (onUpdate?.type ?? field.type) {
-    case 'string':
-      return typeof value === 'string';
-    case 'numberInString':
-      return isNonZeroText(value);
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value) && value !== 0;
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'enum':
-      return typeof value === 'string' && (field.values ?? []).includes(value);
-    case 'array':
-      return Array.isArray(value) && value.length > 0;
-  }
+  return typeChecks[onUpdate?.type ?? field.type](value, field);
 }
+
+const typeChecks: Record<FieldType, (value: unknown, field: SettingField) => boolean> = {
+  string: (value) => typeof value === 'string',
+  numberInString: isNonZeroText,
+  number: (value) => typeof value === 'number' && Number.isFinite(value) && value !== 0,
+  boolean: (value) => typeof value === 'boolean',
+  enum: (value, { values = [] }) => typeof value === 'string' && values.includes(value),
+  array: (value) => Array.isArray(value) && value.length > 0,
+};
 
 /** Updates want the whole text to be a number other than zero, where create reads a prefix. */
 export function isNonZeroText(value: unknown): boolean {
