@@ -1,0 +1,4 @@
+export { hedgeView, type HedgeParent } from './hedge-view.ts';
+export { newBot, type NewBotOptions } from './new-bot.ts';
+export { newDeal, type NewDealOptions } from './new-deal.ts';
+export type { CloseType, Engine, EngineAnswer, FundsOrder } from './types.ts';
