@@ -1,0 +1,108 @@
+import type { ServerClock } from './clock.ts';
+import { GainiumError, RateLimitedError } from './errors.ts';
+import type { Call } from './internal/call.ts';
+import { startDeadline } from './internal/deadline.ts';
+import type { Envelope } from './internal/envelope.ts';
+import { detailsOf, failureOf } from './internal/failures.ts';
+import { readOutcome } from './internal/outcome.ts';
+import { readServerLimit } from './internal/server-limit.ts';
+import type { RateLimiter, RateLimitSlot, ServerLimit } from './rate-limit.ts';
+import type { Signer } from './signing.ts';
+
+/** What all attempts of a client share. */
+export interface Wire {
+  /** API key id; only to keep turns in the limiter. */
+  key: string;
+  fetch: typeof fetch;
+  signer: Signer;
+  clock: ServerClock;
+  limiter: RateLimiter;
+}
+
+/**
+ * One attempt: waits for a slot, signs with a fresh time, sends, and reads the answer to its end, so
+ * that a body which breaks off is a failure of the attempt like any other.
+ *
+ * @throws GainiumError and nothing else.
+ */
+export async function attempt(
+  wire: Wire,
+  call: Call,
+  url: string,
+  signal: AbortSignal,
+): Promise<Envelope> {
+  const slot = await waitForSlot(wire, call, signal);
+  const deadline = startDeadline(call.timeoutMs, signal);
+  let isSent = false;
+  try {
+    const { headers, sentMs } = await buildHeaders(wire, call, url);
+    deadline.signal.throwIfAborted();
+    isSent = true;
+    const response = await wire.fetch(url, {
+      method: call.operation.method,
+      headers,
+      ...(call.body !== undefined && { body: call.body }),
+      signal: deadline.signal,
+      // A redirect is never followed: it would carry the credentials to another place.
+      redirect: 'manual',
+    });
+    const serverMs = wire.clock.learn(response.headers);
+    slot.complete(learnLimit(call, response, serverMs ?? wire.clock.nowMs()));
+    return await readOutcome(call, response, { sentMs, serverMs }, deadline.restart);
+  } catch (thrown) {
+    // An aborted body read does not always reject with the signal's reason.
+    const isOurs = thrown instanceof GainiumError;
+    throw failureOf(
+      call,
+      !isOurs && deadline.signal.aborted ? deadline.signal.reason : thrown,
+      isSent,
+    );
+  } finally {
+    deadline.stop();
+    if (isSent) slot.complete();
+    else slot.cancel();
+  }
+}
+
+async function waitForSlot(wire: Wire, call: Call, signal: AbortSignal): Promise<RateLimitSlot> {
+  try {
+    return await wire.limiter.acquire(wire.key, signal);
+  } catch (thrown) {
+    throw notGranted(call, signal.aborted ? signal.reason : thrown);
+  }
+}
+
+function notGranted(call: Call, thrown: unknown): GainiumError {
+  if (!(thrown instanceof RateLimitedError)) return failureOf(call, thrown, false);
+  const { retryAfterMs } = thrown;
+  const what = `was not sent. ${thrown.message}`;
+  return new RateLimitedError(detailsOf(call, what, { retryable: true, retryAfterMs }));
+}
+
+async function buildHeaders(
+  wire: Wire,
+  call: Call,
+  url: string,
+): Promise<{ headers: Record<string, string>; sentMs: number }> {
+  const sentMs = wire.clock.nowMs();
+  const headers: Record<string, string> = { accept: call.accept };
+  if (call.body !== undefined) headers['content-type'] = 'application/json';
+  if (call.paper) headers['paper-context'] = 'true';
+  if (call.operation.auth === 'none') return { headers, sentMs };
+  const { pathname, search } = new URL(url);
+  const signed = await wire.signer.sign({
+    method: call.operation.method,
+    target: pathname + search,
+    body: call.body ?? '',
+    timeMs: sentMs,
+  });
+  return { headers: { ...headers, ...signed }, sentMs };
+}
+
+function learnLimit(call: Call, response: Response, serverMs: number): ServerLimit {
+  // The breaker of terminal deals answers 429 with JSON and blocks only them (contract section 11.4).
+  const isBreaker =
+    call.operation.id === 'deals.createTerminal' &&
+    (response.headers.get('content-type') ?? '').includes('json');
+  return readServerLimit(response.headers, serverMs, response.status === 429 && !isBreaker);
+}

@@ -1,0 +1,27 @@
+import type { SettlingRead } from '../errors.ts';
+import type { Operation } from '../operations.ts';
+import type { Redact } from './redact.ts';
+
+/** One call of the client, fixed before its first attempt. */
+export interface Call {
+  operation: Operation;
+  url: string;
+  /** Path on the wire, for messages. */
+  path: string;
+  /** The exact body text; undefined when no body is sent. */
+  body: string | undefined;
+  paper: boolean;
+  accept: string;
+  timeoutMs: number;
+  settledBy: SettlingRead | undefined;
+  redact: Redact;
+  /** Reads a 2xx body as the text of its envelope; reports every sign of life of the server. */
+  readBody(response: Response, keepAlive: () => void): Promise<string>;
+  /** What the server has promised so far: the id of a backtest it has accepted. */
+  progress: { requestId?: string };
+}
+
+/** What happens to whom, for messages: `POST /api/v2/bots/dca`. */
+export function subjectOf(call: Call): string {
+  return `${call.operation.method} ${call.path}`;
+}
