@@ -1,51 +1,63 @@
-// The one entry of `npm start`, `npm test`, `npm run build` and `npm run check`: it needs only Node
-// and npm, brings the workspace up to date (install, then build what changed) and runs the task.
+// The one entry of the npm scripts: it needs only Node and npm, brings the workspace up to date
+// (install, then build what changed) and runs the task.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildPackages } from './lib/build.mjs';
+import { checkPackedPackages } from './lib/check-packages.mjs';
 import { fail, TaskError } from './lib/errors.mjs';
 import { installWorkspace } from './lib/install.mjs';
-import { findPnpm } from './lib/pnpm.mjs';
 import { root } from './lib/root.mjs';
+import { listPackages } from './lib/workspace.mjs';
+
+const server = 'packages/server/dist/bin.js';
 
 const tasks = {
   build: () => {},
-  start: (args) =>
-    run(process.execPath, [
-      'packages/server/dist/bin.js',
-      'serve',
-      '--sandbox',
-      '--transport=http',
-      ...args,
-    ]),
-  test: (args) => run(process.execPath, [bin('vitest', 'vitest.mjs'), 'run', ...args]),
+  start: (args) => startInThisProcess(server, ['--sandbox', '--transport=http', ...args]),
+  test: (args) => run('node_modules/vitest/vitest.mjs', ['run', ...args]),
+  types: () => {
+    for (const { folder } of listPackages()) run('node_modules/typescript/bin/tsc', ['-p', folder]);
+  },
+  lint: (args) =>
+    run('node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', ...args]),
+  format: () => run('node_modules/prettier/bin/prettier.cjs', ['--write', '.']),
+  'check-format': () => run('node_modules/prettier/bin/prettier.cjs', ['--check', '.']),
+  knip: () => run('node_modules/knip/bin/knip.js', []),
+  'check-packages': () => checkPackedPackages(),
   check: () => {
-    const pnpm = findPnpm();
-    for (const script of ['types', 'lint', 'format:check', 'knip', 'test']) {
-      run(pnpm.command, [...pnpm.args, 'run', script], pnpm.options);
-    }
+    tasks.types();
+    tasks.lint([]);
+    tasks['check-format']();
+    tasks.knip();
+    tasks.test([]);
   },
 };
 
-function bin(packageName, file) {
-  return path.join(root, 'node_modules', packageName, file);
+/** Runs a program of the workspace in the foreground; its failure ends this process with its code. */
+function run(script, args) {
+  const { status, signal } = spawnSync(process.execPath, [path.join(root, script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1));
 }
 
-function run(command, args, options = {}) {
-  const { status, signal } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
-  if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1));
+/** Signals reach the program itself this way, whoever sends them. */
+function startInThisProcess(script, args) {
+  process.argv = [process.execPath, path.join(root, script), ...args];
+  return import(pathToFileURL(path.join(root, script)).href);
 }
 
 function assertNodeVersion() {
   const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const wanted = engines.node.replace('>=', '').split('.').map(Number);
+  const [wantedMajor, wantedMinor] = engines.node.replace('>=', '').split('.').map(Number);
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
-    throw new TaskError(
-      `Node ${wanted.join('.')} or newer is needed and this is ${process.versions.node}. Install a newer Node from https://nodejs.org and run the command again.`,
-    );
-  }
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  throw new TaskError(
+    `Node ${wantedMajor}.${wantedMinor} or newer is needed, and this is ${process.versions.node}. Install a newer one from https://nodejs.org and run the command again.`,
+  );
 }
 
 const [name, ...args] = process.argv.slice(2);
@@ -56,7 +68,7 @@ try {
   assertNodeVersion();
   installWorkspace();
   await buildPackages();
-  tasks[name](args);
+  await tasks[name](args);
 } catch (error) {
   fail(error);
 }

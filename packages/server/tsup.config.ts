@@ -8,4 +8,10 @@ export default defineConfig({
   clean: true,
   // `npx gainium-mcp` installs one package: everything it runs is in the bundle.
   noExternal: [/.*/],
+  minify: true,
+  // Some of it is CommonJS, which asks for Node's modules through `require`.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  shims: true,
 });

@@ -2,7 +2,9 @@ import { createApi } from './api.ts';
 import { createServerClock } from './clock.ts';
 import { createRedact } from './internal/redact.ts';
 import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate-limit.ts';
-import { createRequester, type Logger } from './request.ts';
+import type { OperationInput } from './describe-request.ts';
+import type { OperationId } from './operations.ts';
+import { createRequester, type CallOptions, type Logger } from './request.ts';
 import { createBotsResource, type BotsResource } from './resources/bots.ts';
 import { createDealsResource, type DealsResource } from './resources/deals.ts';
 import {
@@ -41,6 +43,11 @@ export interface GainiumClientOptions {
 
 /** The Gainium REST API v2. All state is in closures: inspecting a client shows no credential. */
 export interface GainiumClient {
+  /**
+   * Sends one operation as it is and resolves with the `data` of the answer, unchecked. The resources
+   * below are the typed way; this is for callers that plan a request before they send it.
+   */
+  request(id: OperationId, input: OperationInput & { options?: CallOptions }): Promise<unknown>;
   readonly bots: BotsResource;
   readonly deals: DealsResource;
   readonly user: UserResource;
@@ -57,30 +64,30 @@ export interface GainiumClient {
 export function createGainiumClient(options: GainiumClientOptions): GainiumClient {
   const { key, secret } = assertCredentials(options.credentials);
   const { fetch: ownFetch, rateLimit = {}, logger } = options;
-  const api = createApi(
-    createRequester({
-      wire: {
-        key,
-        // Looked up per call: workers refuse a detached fetch, and tests replace the global one.
-        fetch: ownFetch ?? ((input, init) => globalThis.fetch(input, init)),
-        signer: createSigner({ key, secret }),
-        clock: createServerClock(options.now ?? Date.now),
-        limiter: 'acquire' in rateLimit ? rateLimit : createRateLimiter(rateLimit),
-      },
-      baseUrl: normaliseBaseUrl(options.baseUrl ?? 'https://api.gainium.io'),
-      paper: options.paper ?? false,
-      timeoutMs: options.timeoutMs ?? 30_000,
-      totalTimeoutMs: options.totalTimeoutMs ?? 120_000,
-      maxResponseBytes: options.maxResponseBytes ?? 32 * 1024 * 1024,
-      retry: {
-        limit: options.retry?.limit ?? 2,
-        delayMs: options.retry?.delayMs ?? defaultDelayMs,
-      },
-      redact: createRedact([key, secret]),
-      logger,
-    }),
-  );
-  return Object.freeze({
+  const request = createRequester({
+    wire: {
+      key,
+      // Looked up per call: workers refuse a detached fetch, and tests replace the global one.
+      fetch: ownFetch ?? ((input, init) => globalThis.fetch(input, init)),
+      signer: createSigner({ key, secret }),
+      clock: createServerClock(options.now ?? Date.now),
+      limiter: 'acquire' in rateLimit ? rateLimit : createRateLimiter(rateLimit),
+    },
+    baseUrl: normaliseBaseUrl(options.baseUrl ?? 'https://api.gainium.io'),
+    paper: options.paper ?? false,
+    timeoutMs: options.timeoutMs ?? 30_000,
+    totalTimeoutMs: options.totalTimeoutMs ?? 120_000,
+    maxResponseBytes: options.maxResponseBytes ?? 32 * 1024 * 1024,
+    retry: {
+      limit: options.retry?.limit ?? 2,
+      delayMs: options.retry?.delayMs ?? defaultDelayMs,
+    },
+    redact: createRedact([key, secret]),
+    logger,
+  });
+  const api = createApi(request);
+  return Object.freeze<GainiumClient>({
+    request: async (id, input) => (await request(id, 'anything', input)).data,
     bots: createBotsResource(api),
     deals: createDealsResource(api),
     user: createUserResource(api),

@@ -1,6 +1,11 @@
 export { createGainiumClient, type GainiumClient, type GainiumClientOptions } from './client.ts';
 export type { Credentials } from './signing.ts';
 export type { CallOptions, Logger } from './request.ts';
+export {
+  describeRequest,
+  type OperationInput,
+  type RequestDescription,
+} from './describe-request.ts';
 export type { RetryOptions } from './retry.ts';
 export {
   createRateLimiter,

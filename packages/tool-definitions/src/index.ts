@@ -1,1 +1,24 @@
-export {};
+export { catalog, toolNames } from './catalog.ts';
+export {
+  defineTool,
+  type PageInfo,
+  type Scope,
+  type ToolAnnotations,
+  type ToolContext,
+  type ToolDefinition,
+  type ToolGroup,
+  type ToolOutcome,
+  type ToolTarget,
+  type TradeMode,
+} from './define-tool.ts';
+export {
+  confirmModes,
+  strictestPolicy,
+  unrestrictedPolicy,
+  type ConfirmMode,
+  type Policy,
+} from './policy/policy.ts';
+export { buildSurface, type ListedTool, type Surface } from './policy/surface.ts';
+export { ToolError, type ToolErrorCode } from './results/tool-error.ts';
+export { type ToolResult } from './results/tool-result.ts';
+export { createToolkit, type CallReport, type Toolkit, type ToolkitOptions } from './toolkit.ts';

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** How the text of a flag or environment variable becomes a value. */
+export interface ValueType<Value> {
+  /** Takes trimmed, non-empty text. Its messages complete the sentence "must be …". */
+  schema: z.ZodType<Value, string>;
+  /** Shown in help: what to write, or nothing for a switch. */
+  placeholder: string;
+  /** A switch may stand without a value. */
+  isSwitch: boolean;
+}
+
+function valueType<Value>(schema: z.ZodType<Value, string>, placeholder: string): ValueType<Value> {
+  return { schema, placeholder, isSwitch: false };
+}
+
+export function text(
+  schema: z.ZodType<string, string> = z.string(),
+): ValueType<string> & ValueType<string | undefined> {
+  return valueType(schema, '<text>');
+}
+
+const switchWords: Record<string, boolean> = {
+  true: true,
+  '1': true,
+  yes: true,
+  on: true,
+  false: false,
+  '0': false,
+  no: false,
+  off: false,
+};
+
+export function yesOrNo(): ValueType<boolean> {
+  const schema = z.string().transform((word, context) => {
+    const value = switchWords[word.toLowerCase()];
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: 'true or false (also 1/0, yes/no, on/off)' });
+    return z.NEVER;
+  });
+  return { schema, placeholder: '', isSwitch: true };
+}
+
+export function oneOf<const Words extends readonly [string, ...string[]]>(
+  words: Words,
+): ValueType<Words[number]> {
+  const schema = z.string().transform((word, context) => {
+    const value = words.find((known) => known === word.toLowerCase());
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: `one of ${words.join(', ')}` });
+    return z.NEVER;
+  });
+  return valueType(schema, `<${words.join('|')}>`);
+}
+
+export function commaList(): ValueType<readonly string[] | undefined> {
+  const schema = z.string().transform((list) =>
+    list
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
+  return valueType(schema, '<a,b,…>');
+}
+
+export function listenPort(): ValueType<number> {
+  const schema = z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a port number from 0 to 65535');
+  return valueType(schema, '<number>');
+}
+
+export function routePath(): ValueType<string> {
+  const schema = z
+    .string()
+    .regex(/^(?:\/[\w.~-]+)+$/, 'a path such as /mcp, without a slash at the end');
+  return valueType(schema, '<path>');
+}
+
+export function baseUrl(): ValueType<string> {
+  const schema = z
+    .string()
+    .refine(isPlainHttpUrl, 'an http or https URL without user name, query or fragment');
+  return valueType(schema, '<url>');
+}
+
+function isPlainHttpUrl(candidate: string): boolean {
+  if (!URL.canParse(candidate)) return false;
+  const url = new URL(candidate);
+  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
+  return isHttp && !url.username && !url.password && !url.search && !url.hash;
+}

@@ -1,0 +1,19 @@
+import type { ToolDefinition } from './define-tool.ts';
+import { getAccount } from './tools/get-account.ts';
+import { getBot } from './tools/get-bot.ts';
+import { getDeal } from './tools/get-deal.ts';
+import { getScreener } from './tools/get-screener.ts';
+import { listBots } from './tools/list-bots.ts';
+import { listDeals } from './tools/list-deals.ts';
+
+/** Every tool, in the order clients show them. */
+export const catalog: readonly ToolDefinition[] = [
+  listBots,
+  getBot,
+  listDeals,
+  getDeal,
+  getAccount,
+  getScreener,
+];
+
+export const toolNames: readonly string[] = catalog.map(({ name }) => name);

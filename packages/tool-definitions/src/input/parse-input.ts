@@ -1,0 +1,90 @@
+import { closest } from 'fastest-levenshtein';
+import { z } from 'zod';
+import type { InputShape } from '../define-tool.ts';
+import { ToolError } from '../results/tool-error.ts';
+
+/**
+ * Checks what a caller sent against a tool's parameters. Parameters that the policy decides may be
+ * left out; the gate compares them with the policy when they are sent.
+ *
+ * @throws ToolError `invalid_arguments`, saying what to send instead. Nothing was done then.
+ */
+export function parseInput(
+  toolName: string,
+  params: InputShape,
+  decided: readonly string[],
+  args: unknown,
+): Record<string, unknown> {
+  const given = args ?? {};
+  if (typeof given !== 'object' || Array.isArray(given)) {
+    throw invalid(`${toolName} takes an object of arguments, not ${describeValue(given)}.`);
+  }
+  const choices = Object.keys(params).filter((name) => !decided.includes(name));
+  const unknownName = Object.keys(given).find((name) => !Object.hasOwn(params, name));
+  if (unknownName !== undefined) throw invalid(describeUnknown(toolName, choices, unknownName));
+
+  const shape = Object.fromEntries(
+    Object.entries(params).map(([name, type]) => [
+      name,
+      decided.includes(name) ? type.optional() : type,
+    ]),
+  );
+  const parsed = z.object(shape).safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.slice(0, 3).map((issue) => describeIssue(issue, given));
+  throw invalid(`${problems.join('; ')}.`);
+}
+
+function invalid(sentence: string): ToolError {
+  return new ToolError('invalid_arguments', sentence);
+}
+
+function describeUnknown(toolName: string, names: string[], name: string): string {
+  const shown = JSON.stringify(name.slice(0, 60));
+  return `${toolName} has no argument ${shown}. Did you mean ${closest(name, names)}? It takes ${names.join(', ')}.`;
+}
+
+function describeIssue(issue: z.core.$ZodIssue, given: object): string {
+  const name = issue.path.join('.');
+  const value = issue.path.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+    given,
+  );
+  if (value === undefined) return `${name} is required: ${describeWanted(issue)}`;
+  return `${name} must be ${describeWanted(issue)}, not ${describeValue(value)}`;
+}
+
+function describeWanted(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `one of ${issue.values.join(', ')}`;
+    case 'invalid_type':
+      return wantedTypes[issue.expected] ?? issue.expected;
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? `at least ${issue.minimum} long`
+        : `${issue.minimum} or more`;
+    case 'too_big':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? `at most ${issue.maximum} long`
+        : `${issue.maximum} or less`;
+    default:
+      return issue.message;
+  }
+}
+
+const wantedTypes: Record<string, string> = {
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a whole number',
+  string: 'a string',
+  array: 'an array',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** Shows a value a caller sent, short enough for one line. */
+function describeValue(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

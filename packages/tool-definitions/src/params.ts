@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const fieldListPattern = /^[\w$.,\s-]*$/;
+const idPattern = /^(?:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const objectIdPattern = /^[0-9a-f]{24}$/i;
+const decimalPattern = /^-?\d+(?:\.\d+)?$/;
+
+/** A boolean; clients that know only text may send "true" or "false". */
+export function flag(description: string) {
+  return z
+    .preprocess(
+      (value) => (value === 'true' ? true : value === 'false' ? false : value),
+      z.boolean(),
+    )
+    .describe(description);
+}
+
+/** A whole number within bounds; decimal digits as text are accepted. */
+export function integer(minimum: number, maximum: number) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value),
+    z.int().min(minimum).max(maximum),
+  );
+}
+
+/** An amount, price or percentage: text, so that no digit is lost. */
+export function decimal() {
+  return z.string().regex(decimalPattern, 'a decimal number as text, such as "10.5"');
+}
+
+export const botTypeParam = z.enum(['dca', 'combo', 'grid', 'hedgeDca', 'hedgeCombo']);
+export const dealTypeParam = z.enum(['dca', 'combo', 'terminal']);
+
+export const botIdParam = z
+  .string()
+  .refine((text) => idPattern.test(text), 'an id (24 hex characters) or a uuid')
+  .describe('_id or uuid of the bot');
+
+export const dealIdParam = z
+  .string()
+  .refine((text) => objectIdPattern.test(text), 'an id (24 hex characters)')
+  .describe('_id of the deal');
+
+export const fieldsParam = z
+  .string()
+  .max(1000)
+  .refine((text) => fieldListPattern.test(text), 'field names separated by commas')
+  .optional()
+  .describe('minimal, standard (default), extended, full, or a comma list of paths');
+
+export const pageParam = integer(1, 100_000).optional().describe('From 1');
+
+export const paperContextParam = flag('true: paper trading; default: live').optional();
+
+/** Identifiers of exchange accounts are uuids (contract section 9). */
+export const exchangeIdParam = z
+  .string()
+  .refine((text) => idPattern.test(text), 'a uuid')
+  .optional();
+
+export const dryRunParam = flag('Show the request, send nothing').optional();
+
+export const confirmTokenParam = z
+  .string()
+  .max(200)
+  .optional()
+  .describe('From the first call, once the user agreed');

@@ -1,0 +1,118 @@
+import {
+  botTypes,
+  isGainiumError,
+  type BotType,
+  type CallOptions,
+  type DealType,
+  type GainiumClient,
+} from '@gainium/api-client';
+import { LRUCache } from 'lru-cache';
+import type { TradeMode } from '../define-tool.ts';
+
+/** What never changes about a bot: its two ids, its kind and its trading context. */
+export interface BotFacts {
+  botType: BotType;
+  id: string;
+  uuid: string;
+  mode: TradeMode;
+}
+
+/** What never changes about a deal: the bot that opened it, its kind and its trading context. */
+export interface DealFacts {
+  dealType: DealType;
+  id: string;
+  botId: string;
+  /** The hedge bot around that bot, if there is one. */
+  parentBotId: string | undefined;
+  mode: TradeMode;
+}
+
+type Call = Pick<CallOptions, 'signal'>;
+
+/**
+ * Looks objects up in the context they are claimed to be in, because most writes of the API find
+ * an object by its id in whatever context (contract section 8). Facts are kept, misses are not.
+ */
+export interface Facts {
+  /** The bot with this id or uuid, in the first of the contexts that has it. */
+  bot(
+    type: BotType,
+    id: string,
+    modes: readonly TradeMode[],
+    call: Call,
+  ): Promise<BotFacts | undefined>;
+  /** The same when the type is not known. */
+  anyBot(id: string, modes: readonly TradeMode[], call: Call): Promise<BotFacts | undefined>;
+  deal(
+    type: DealType,
+    id: string,
+    modes: readonly TradeMode[],
+    call: Call,
+  ): Promise<DealFacts | undefined>;
+}
+
+const keptFacts = 2_000;
+
+export function createFacts(client: GainiumClient): Facts {
+  const bots = new LRUCache<string, BotFacts>({ max: keptFacts });
+  const deals = new LRUCache<string, DealFacts>({ max: keptFacts });
+
+  async function readBot(botType: BotType, botId: string, mode: TradeMode, call: Call) {
+    const bot = await client.bots.get(botType, botId, {
+      ...call,
+      paper: mode === 'paper',
+      fields: ['_id', 'uuid'],
+    });
+    return { botType, id: bot._id, uuid: bot.uuid, mode };
+  }
+
+  async function readDeal(dealType: DealType, dealId: string, mode: TradeMode, call: Call) {
+    const deal = await client.deals.get(dealType, dealId, {
+      ...call,
+      paper: mode === 'paper',
+      fields: ['_id', 'botId', 'parentBotId'],
+    });
+    return { dealType, id: deal._id, botId: deal.botId, parentBotId: deal.parentBotId, mode };
+  }
+
+  const facts: Facts = {
+    bot: (type, id, modes, call) =>
+      findFirst(modes, (mode) =>
+        remember(bots, `${type} ${id} ${mode}`, () => readBot(type, id, mode, call)),
+      ),
+    anyBot: (id, modes, call) => findFirst(botTypes, (type) => facts.bot(type, id, modes, call)),
+    deal: (type, id, modes, call) =>
+      findFirst(modes, (mode) =>
+        remember(deals, `${type} ${id} ${mode}`, () => readDeal(type, id, mode, call)),
+      ),
+  };
+  return facts;
+}
+
+async function findFirst<Item, Fact>(
+  items: readonly Item[],
+  find: (item: Item) => Promise<Fact | undefined>,
+): Promise<Fact | undefined> {
+  for (const item of items) {
+    const fact = await find(item);
+    if (fact) return fact;
+  }
+  return undefined;
+}
+
+async function remember<Fact extends object>(
+  cache: LRUCache<string, Fact>,
+  key: string,
+  read: () => Promise<Fact>,
+): Promise<Fact | undefined> {
+  const known = cache.get(key);
+  if (known) return known;
+  try {
+    const fact = await read();
+    cache.set(key, fact);
+    return fact;
+  } catch (error) {
+    if (isGainiumError(error) && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}

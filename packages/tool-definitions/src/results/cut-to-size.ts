@@ -1,0 +1,62 @@
+import { ToolError } from './tool-error.ts';
+
+/**
+ * Clients stop reading at about 25,000 tokens (Claude Code's limit). Compact JSON of this API takes
+ * about three characters a token, so this stays near 20,000.
+ */
+const maxCharacters = 60_000;
+
+export interface CutValue {
+  value: unknown;
+  /** What was left out, for the reader. */
+  notes: string[];
+}
+
+/** Cuts the longest lists in a value, on the borders of their items, until the value can be read. */
+export function cutToSize(value: unknown, maxSize = maxCharacters): CutValue {
+  const size = JSON.stringify(value).length;
+  if (size <= maxSize) return { value, notes: [] };
+  const list = findLongestList(value);
+  if (!list || list.items.length === 0) {
+    throw new ToolError('too_large', 'The answer is too long to show. Ask for fewer fields.');
+  }
+  const kept = countFitting(list.items, size - maxSize);
+  const where = list.path ? ` of ${list.path}` : '';
+  const note = `Only the first ${kept} of ${list.items.length} items${where} are shown, because the whole is too long. Ask for fewer fields to see the rest.`;
+  const rest = cutToSize(list.replace(list.items.slice(0, kept)), maxSize);
+  return { value: rest.value, notes: [note, ...rest.notes] };
+}
+
+/** How many items stay when at least `excess` characters have to go from the end. */
+function countFitting(items: readonly unknown[], excess: number): number {
+  let kept = items.length;
+  let left = excess;
+  while (left > 0 && kept > 0) {
+    kept -= 1;
+    left -= JSON.stringify(items[kept]).length + 1;
+  }
+  return kept;
+}
+
+interface FoundList {
+  path: string;
+  items: readonly unknown[];
+  size: number;
+  /** The whole value with another list in this one's place. */
+  replace(items: readonly unknown[]): unknown;
+}
+
+function findLongestList(value: unknown, path = ''): FoundList | undefined {
+  if (Array.isArray(value)) {
+    return { path, items: value, size: JSON.stringify(value).length, replace: (items) => items };
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  let longest: FoundList | undefined;
+  for (const [key, member] of Object.entries(value)) {
+    const found = findLongestList(member, path ? `${path}.${key}` : key);
+    if (!found || found.size <= (longest?.size ?? 0)) continue;
+    const { replace } = found;
+    longest = { ...found, replace: (items) => ({ ...value, [key]: replace(items) }) };
+  }
+  return longest;
+}

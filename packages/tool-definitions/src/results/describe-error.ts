@@ -1,0 +1,43 @@
+import { isGainiumError, type GainiumError } from '@gainium/api-client';
+import type { Surface } from '../policy/surface.ts';
+import { ToolError } from './tool-error.ts';
+import type { ToolResult } from './tool-result.ts';
+
+/** What a reader can do about an API error, by its code. Sentences about missing tools are left out. */
+const advice: Record<GainiumError['code'], string> = {
+  invalid_request: '',
+  validation_failed: 'Correct these settings and send the call again.',
+  unauthorized: 'Check the API key and secret, and the clock of this machine.',
+  forbidden: 'Use an API key that allows this.',
+  not_found:
+    'Check the id and the type. A paper object is found only with paperContext true. list_bots and list_deals give the ids.',
+  rate_limited: '',
+  api_refused: '',
+  server_error: 'Try again later.',
+  network: 'Check the connection and GAINIUM_API_BASE_URL, then try again.',
+  timeout: 'Try again later.',
+  unknown_outcome: '',
+  invalid_response: 'Try again later.',
+  aborted: '',
+};
+
+export interface DescribedError {
+  code: string;
+  result: ToolResult;
+}
+
+/** Puts any failure into one line that the model can act on. Unknown failures keep their text to themselves. */
+export function describeError(error: unknown, surface: Pick<Surface, 'say'>): DescribedError {
+  const { code, message } = explain(error, surface);
+  const line = `[${code}] ${message.replaceAll(/\s+/g, ' ')}`;
+  return { code, result: { content: [{ type: 'text', text: line }], isError: true } };
+}
+
+function explain(error: unknown, surface: Pick<Surface, 'say'>): { code: string; message: string } {
+  if (error instanceof ToolError) return error;
+  if (isGainiumError(error)) {
+    const whatToDo = surface.say(advice[error.code]);
+    return { code: error.code, message: `${error.message} ${whatToDo}`.trim() };
+  }
+  return { code: 'internal', message: 'Something went wrong in this server. Its log says more.' };
+}

@@ -1,0 +1,16 @@
+/** Copies a value without the members of objects that say nothing: null, "", [] and {}. */
+export function leaveOutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(leaveOutEmpty);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) {
+    const copy = leaveOutEmpty(member);
+    if (!isEmpty(copy)) kept[key] = copy;
+  }
+  return kept;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

@@ -1,0 +1,86 @@
+import { describeRequest, operations } from '@gainium/api-client';
+import type { ConfirmTokens } from './confirm/confirm-tokens.ts';
+import { stableJson } from './confirm/stable-json.ts';
+import type { ToolContext, ToolOutcome, WritePlan, WriteTool } from './define-tool.ts';
+import type { Policy } from './policy/policy.ts';
+import { ToolError } from './results/tool-error.ts';
+
+/** A write that waits for a human's yes. */
+export interface Confirmation {
+  /** What the human agrees to. */
+  message: string;
+  /** Acts when it comes back as `confirmToken` with the same arguments. */
+  token: string;
+}
+
+export interface WriteRequest {
+  tool: WriteTool;
+  context: ToolContext;
+  input: Record<string, unknown>;
+  policy: Policy;
+  tokens: ConfirmTokens;
+  /** Whose yes it is. */
+  principal: string;
+}
+
+export interface WriteReply {
+  outcome: ToolOutcome;
+  confirmation?: Confirmation;
+}
+
+/** Plans a write, and then shows it, asks for a yes to it, or sends it. */
+export async function runWrite(request: WriteRequest): Promise<WriteReply> {
+  const { tool, context, input, policy } = request;
+  const { dryRun, confirmToken, ...args } = input;
+  const plan = await tool.plan(context, args);
+  if (dryRun === true) return { outcome: preview(plan) };
+  if (needsConfirmation(plan, context, policy)) {
+    const subject = stableJson([request.principal, tool.name, context.mode, args]);
+    if (confirmToken === undefined) return askFirst(plan, context, subject, request.tokens);
+    if (!(await request.tokens.redeem(String(confirmToken), subject))) throw staleToken;
+  }
+  const answer = plan.send
+    ? await plan.send()
+    : await context.client.request(plan.operation, { ...plan.request, options: context.call });
+  const outcome = await plan.finish(answer);
+  return { outcome: { ...outcome, notes: [...(plan.notes ?? []), ...(outcome.notes ?? [])] } };
+}
+
+const staleToken = new ToolError(
+  'confirmation_failed',
+  'This confirmToken is expired, used, or of another call. Nothing was changed. Send the call without it to get a new one.',
+);
+
+function preview(plan: WritePlan): ToolOutcome {
+  const data = {
+    sent: false,
+    effect: plan.effect,
+    ...describeRequest(plan.operation, plan.request),
+  };
+  return { data, ...(plan.notes && { notes: plan.notes }) };
+}
+
+/** A call that changes nothing, such as the validation of a backtest, needs no yes. */
+function needsConfirmation(plan: WritePlan, { mode }: ToolContext, { confirm }: Policy): boolean {
+  if (operations[plan.operation].effect === 'read') return false;
+  return confirm === 'all' || (confirm === 'live' && mode === 'live');
+}
+
+async function askFirst(
+  plan: WritePlan,
+  { mode }: ToolContext,
+  subject: string,
+  tokens: ConfirmTokens,
+): Promise<WriteReply> {
+  const token = await tokens.issue(subject);
+  const { data, notes = [] } = preview(plan);
+  const money =
+    mode === 'live' ? 'This is live trading with real money.' : 'This is paper trading.';
+  const message = [plan.effect, money, ...notes].join(' ');
+  const howTo =
+    'Nothing was changed yet. After the user agrees, send the same call again with confirmToken.';
+  return {
+    outcome: { data: { ...(data as object), confirmToken: token }, notes: [...notes, howTo] },
+    confirmation: { message, token },
+  };
+}

@@ -1,0 +1,99 @@
+import type { CallOptions, GainiumClient } from '@gainium/api-client';
+import { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-tokens.ts';
+import type { TradeMode } from './define-tool.ts';
+import { formatInstructions } from './guide/instructions.ts';
+import { parseInput } from './input/parse-input.ts';
+import { createFacts } from './policy/facts.ts';
+import { admit } from './policy/gate.ts';
+import { strictestPolicy, unrestrictedPolicy, type Policy } from './policy/policy.ts';
+import { buildSurface, type Surface } from './policy/surface.ts';
+import { describeError } from './results/describe-error.ts';
+import { ToolError } from './results/tool-error.ts';
+import { formatResult, type ToolResult } from './results/tool-result.ts';
+import { runWrite, type Confirmation, type WriteReply } from './run-write.ts';
+
+export interface ToolkitOptions {
+  /** Undefined: tools are listed, and calls answer `missing_credentials`. */
+  client: GainiumClient | undefined;
+  /** Restrictions; what is left out is not restricted. */
+  policy?: Partial<Policy>;
+  /** Stands for the caller, in confirmations. Default: one caller. */
+  principal?: string;
+  /** Shared by the toolkits of one server, so that a confirmation outlives a connection. */
+  confirmTokens?: ConfirmTokens;
+  /** Told of every call, for logs; it never sees arguments or data. */
+  onCall?: (report: CallReport) => void;
+}
+
+export interface CallReport {
+  tool: string;
+  mode: TradeMode | undefined;
+  /** `ok`, `confirmation` or the code of the error. */
+  outcome: string;
+  /** The failure itself, which the caller of the tool is not shown in full. */
+  error?: unknown;
+  durationMs: number;
+}
+
+/** A result, and whether it asks for a human's yes, which a client with elicitation can ask for at once. */
+export interface ToolReply extends ToolResult {
+  confirmation?: Confirmation;
+}
+
+/** The tools of one caller: what is offered to them, and the one way to call it. */
+export interface Toolkit {
+  readonly surface: Surface;
+  /** What the model should know before its first call; MCP clients get it as `instructions`. */
+  readonly instructions: string;
+  /** Never throws: failures are results with `isError`. */
+  call(name: string, args: unknown, options?: Pick<CallOptions, 'signal'>): Promise<ToolReply>;
+}
+
+const missingCredentials = new ToolError(
+  'missing_credentials',
+  'No Gainium API key is set. Set GAINIUM_API_KEY and GAINIUM_API_SECRET (make a key on gainium.io under Settings, API Keys), or start with --sandbox to try without an account.',
+);
+
+export function createToolkit(options: ToolkitOptions): Toolkit {
+  const policy = strictestPolicy(unrestrictedPolicy, options.policy ?? {});
+  const surface = buildSurface(policy);
+  const { client, principal = 'self', confirmTokens: tokens = createConfirmTokens() } = options;
+  const facts = client && createFacts(client);
+
+  async function run(name: string, args: unknown, call: CallOptions, report: CallReport) {
+    const { tool, params, decided } = surface.get(name);
+    const checked = parseInput(tool.name, params, decided, args);
+    if (!client || !facts) throw missingCredentials;
+    const admission = await admit({ tool, input: checked, policy, facts, call });
+    const context = { client, ...admission.context };
+    const { input } = admission;
+    report.mode = context.mode;
+    const { outcome, confirmation }: WriteReply =
+      tool.access === 'read'
+        ? { outcome: await tool.run(context, input) }
+        : await runWrite({ tool, context, input, policy, tokens, principal });
+    if (confirmation) report.outcome = 'confirmation';
+    const notes = outcome.notes?.map(surface.say) ?? [];
+    const result = formatResult({ ...outcome, notes }, context.mode);
+    return confirmation ? { ...result, confirmation } : result;
+  }
+
+  return {
+    surface,
+    instructions: formatInstructions(policy, surface),
+    async call(name, args, callOptions = {}) {
+      const startedAt = performance.now();
+      const report: CallReport = { tool: name, mode: undefined, outcome: 'ok', durationMs: 0 };
+      try {
+        return await run(name, args, callOptions, report);
+      } catch (error) {
+        const { code, result } = describeError(error, surface);
+        Object.assign(report, { outcome: code, error });
+        return result;
+      } finally {
+        report.durationMs = performance.now() - startedAt;
+        options.onCall?.(report);
+      }
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { defineTool, type ToolOutcome } from '../define-tool.ts';
+import { exchangeIdParam, fieldsParam, flag, pageParam, paperContextParam } from '../params.ts';
+import { readAnnotations } from './annotations.ts';
+import { selectFields } from './select-fields.ts';
+import { anyObject } from './shapes.ts';
+import { toOutcome } from './to-outcome.ts';
+
+export const getAccount = defineTool({
+  name: 'get_account',
+  title: 'Get account data',
+  group: 'account',
+  access: 'read',
+  annotations: readAnnotations,
+  description:
+    'Shows the account: balances, connected exchanges (their id is the exchangeUUID of other ' +
+    'tools), global variables, or the exchanges Gainium supports.',
+  input: {
+    info: z.enum(['balances', 'exchanges', 'globalVariables', 'supportedExchanges']),
+    fields: fieldsParam,
+    page: pageParam,
+    exchangeId: exchangeIdParam.describe('Balances of one exchange only'),
+    asset: z.string().max(40).optional(),
+    assets: z.string().max(1000).optional().describe('Comma list, case-sensitive'),
+    withUsd: flag('Add price and usdValue to balances').optional(),
+    paperContext: paperContextParam,
+  },
+  output: z.array(anyObject),
+  target: 'account',
+  async run({ client, call }, input): Promise<ToolOutcome> {
+    const { info, page, exchangeId, withUsd } = input;
+    switch (info) {
+      case 'balances': {
+        const fields = selectFields(input.fields);
+        const assets = listAssets(input.asset, input.assets);
+        const query = { fields, page, exchangeId, assets, withUsd };
+        return toOutcome(await client.user.balances({ ...query, ...call }));
+      }
+      case 'exchanges':
+        return { data: await client.user.exchanges(call) };
+      case 'globalVariables':
+        return toOutcome(await client.globalVariables.list({ page, ...call }));
+      case 'supportedExchanges':
+        return { data: await client.exchanges.listSupported(call) };
+    }
+  },
+});
+
+function listAssets(asset = '', assets = ''): string[] | undefined {
+  const names = `${asset},${assets}`.split(',').map((name) => name.trim());
+  const given = names.filter(Boolean);
+  return given.length > 0 ? given : undefined;
+}
