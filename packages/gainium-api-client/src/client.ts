@@ -3,8 +3,14 @@ import { createServerClock } from './clock.ts';
 import { createRedact } from './internal/redact.ts';
 import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate-limit.ts';
 import { createRequester, type Logger } from './request.ts';
+import { createBacktestsResource, type BacktestsResource } from './resources/backtests.ts';
 import { createBotsResource, type BotsResource } from './resources/bots.ts';
 import { createDealsResource, type DealsResource } from './resources/deals.ts';
+import { createDiscoveryResource, type DiscoveryResource } from './resources/discovery.ts';
+import {
+  createGlobalVariablesResource,
+  type GlobalVariablesResource,
+} from './resources/global-variables.ts';
 import {
   createExchangesResource,
   createPresetsResource,
@@ -43,7 +49,10 @@ export interface GainiumClientOptions {
 export interface GainiumClient {
   readonly bots: BotsResource;
   readonly deals: DealsResource;
+  readonly backtests: BacktestsResource;
+  readonly discovery: DiscoveryResource;
   readonly user: UserResource;
+  readonly globalVariables: GlobalVariablesResource;
   readonly exchanges: ExchangesResource;
   readonly screener: ScreenerResource;
   readonly presets: PresetsResource;
@@ -83,7 +92,10 @@ export function createGainiumClient(options: GainiumClientOptions): GainiumClien
   return Object.freeze({
     bots: createBotsResource(api),
     deals: createDealsResource(api),
+    backtests: createBacktestsResource(api),
+    discovery: createDiscoveryResource(api),
     user: createUserResource(api),
+    globalVariables: createGlobalVariablesResource(api),
     exchanges: createExchangesResource(api),
     screener: createScreenerResource(api),
     presets: createPresetsResource(api),
