@@ -55,7 +55,7 @@ const rows: Row[] = [
   row(
     'dca',
     ['leverage', 'Field leverage must be a valid number (not NaN or Infinity)'],
-    { leverage: 1e999 },
+    JSON.parse('{"leverage":1e999}'),
     { leverage: 125 },
   ),
   row('dca', ['leverage', 'Field leverage must be an integer'], { leverage: 1.5 }, { leverage: 2 }),

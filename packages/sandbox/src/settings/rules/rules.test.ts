@@ -328,8 +328,8 @@ const rowsOf: [CreateKind, Settings, Row[]][] = [
 describe.each(rowsOf)('the rules between fields of %s', (kind, base, rows) => {
   it.each(rows)('say "$message"', ({ field, message, refused, accepted }) => {
     const errors = errorsOf(kind, { ...base, ...refused });
-    const found = errors.filter(([name, text]) => name === field && text.startsWith(message));
-    expect(found, JSON.stringify(errors)).toHaveLength(1);
+    const starts = errors.map(([name, text]) => [name, text.slice(0, message.length)]);
+    expect(starts).toContainEqual([field, message]);
     expect(errorsOf(kind, { ...base, ...accepted })).toEqual([]);
   });
 });
