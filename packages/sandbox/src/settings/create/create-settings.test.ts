@@ -126,7 +126,9 @@ describe('createSettings', () => {
   });
 
   it('leaves the body as it was', () => {
-    const body = { exchangeUUID: 'exchange-1', ...signal() };
+    const vars = [{ path: 'multiTp.u1.target', variable: 'profit' }];
+    const multiTp = [{ target: '5', amount: '50', uuid: 'u1' }];
+    const body = { exchangeUUID: 'exchange-1', ...signal(), multiTp, vars };
     const before = structuredClone(body);
     createSettings('dca', body, testContext());
     expect(body).toEqual(before);
