@@ -52,7 +52,7 @@ describe('parseIntrospectionAnswer', () => {
     });
   });
 
-  it.each([
+  const unknownValues: [string, unknown[]][] = [
     ['active', ['true', 'false', 1, 0, null, undefined, {}, []]],
     ['gainium_api_key', [undefined, null, '', ' ', 'a b', 'a\nb', 1, {}, ['key']]],
     ['gainium_api_secret', [undefined, null, '', ' ', 'sécret', 1, true, {}]],
@@ -66,17 +66,19 @@ describe('parseIntrospectionAnswer', () => {
     ['permission', ['trade', 'READ', '', 'read write', true, ['read']]],
     ['paperContext', ['true', 1, 0, '']],
     ['botId', ['', 1, true, {}]],
-  ])('does not guess what another kind of %s means', (member, values) => {
-    const isRestriction = ['permission', 'paperContext', 'botId'].includes(member);
-    for (const value of values) {
+  ];
+
+  it.each(unknownValues.flatMap(([member, values]) => values.map((value) => ({ member, value }))))(
+    'does not guess what $value means as $member',
+    ({ member, value }) => {
+      const isRestriction = ['permission', 'paperContext', 'botId'].includes(member);
       const members = isRestriction ? { restrictions: { [member]: value } } : { [member]: value };
 
-      expect(
-        () => parseIntrospectionAnswer({ ...active, ...members }),
-        JSON.stringify(value),
-      ).toThrow(expect.objectContaining({ failure: 'malformed' }));
-    }
-  });
+      expect(() => parseIntrospectionAnswer({ ...active, ...members })).toThrow(
+        expect.objectContaining({ failure: 'malformed' }),
+      );
+    },
+  );
 });
 
 describe('pickDecisiveMembers', () => {
@@ -87,10 +89,8 @@ describe('pickDecisiveMembers', () => {
   });
 
   it('does not take members from a prototype', () => {
-    const answer = JSON.parse('{"active":true,"__proto__":{"gainium_api_key":"key"}}') as {
-      active: true;
-    };
+    const json = '{"active":true,"__proto__":{"gainium_api_key":"key"}}';
 
-    expect(pickDecisiveMembers(answer)).toEqual({ active: true });
+    expect(pickDecisiveMembers(JSON.parse(json))).toEqual({ active: true });
   });
 });

@@ -1,4 +1,4 @@
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import { GAINIUM_KEY, GAINIUM_SECRET, INTROSPECTION_SECRET } from './introspection-endpoint.ts';
 import { listen, toListener } from './loopback.ts';
 
@@ -39,7 +39,7 @@ export async function startAuthorizationServer({ restrictions }: { restrictions:
     });
     return (request, response) => {
       const serve = request.url === '/oauth/introspect' ? serveIntrospection : serveProvider;
-      void serve(request, response);
+      serve(request, response);
     };
   });
   return { ...server, countIntrospections: () => introspections };

@@ -24,9 +24,11 @@ export function activeToken(members: Record<string, unknown> = {}): Record<strin
   };
 }
 
+const inactive: Answer = () => Response.json({ active: false });
+
 /** An authorization server that answers introspections as each test says, over real HTTP. */
 export async function startIntrospectionEndpoint() {
-  let answer: Answer = () => Response.json({ active: false });
+  let answer = inactive;
   const requests: IntrospectionRequest[] = [];
   const server = await listen(() =>
     toListener(async (request) => {
@@ -48,7 +50,7 @@ export async function startIntrospectionEndpoint() {
     },
     reset() {
       requests.length = 0;
-      answer = () => Response.json({ active: false });
+      answer = inactive;
     },
   };
 }

@@ -1,5 +1,4 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 
 export interface LoopbackServer {
@@ -16,7 +15,9 @@ export async function listen(
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const { port } = address;
   const url = `http://127.0.0.1:${port}`;
   server.on('request', await connect(url));
   return {
@@ -30,6 +31,11 @@ export async function listen(
 }
 
 /** A web-standard handler as a Node listener. */
-export function toListener(handle: (request: Request) => Response | Promise<Response>) {
-  return getRequestListener(handle);
+export function toListener(
+  handle: (request: Request) => Response | Promise<Response>,
+): RequestListener {
+  const listener = getRequestListener(handle);
+  return (request, response) => {
+    void listener(request, response);
+  };
 }
