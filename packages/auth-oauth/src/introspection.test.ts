@@ -11,6 +11,7 @@ import {
 } from '../test/support/introspection-endpoint.ts';
 import { listen } from '../test/support/loopback.ts';
 import { createIntrospector, type IntrospectorConfig } from './introspection.ts';
+import { withResolvers } from './with-resolvers.ts';
 
 const TOKEN = 'token-canary-77aa';
 let endpoint: IntrospectionEndpoint;
@@ -139,14 +140,15 @@ describe('createIntrospector', () => {
   });
 
   it('gives up on a body that does not end, and hangs up', async () => {
-    let hangUp: () => void;
-    const hungUp = new Promise<void>((resolve) => (hangUp = resolve));
+    const hungUp = withResolvers<void>();
     endpoint.answerWith(() =>
-      json(new ReadableStream({ pull: () => new Promise(() => {}), cancel: () => hangUp() })),
+      json(
+        new ReadableStream({ pull: () => new Promise(() => {}), cancel: () => hungUp.resolve() }),
+      ),
     );
 
     await expect(introspect({ timeoutMs: 50 })).rejects.toMatchObject({ failure: 'timeout' });
-    await hungUp;
+    await hungUp.promise;
   });
 
   it('gives up on a fetch that ignores its signal', async () => {

@@ -60,6 +60,7 @@ export function createTokenLookup(config: TokenLookupConfig): LookUpToken {
   const introspections = new LRUCache<symbol, true>({ max: MAX_INTROSPECTIONS, ...lease });
 
   return async (token, signal) => {
+    signal?.throwIfAborted();
     const key = await sha256(`${config.introspectionUrl.href} ${token}`);
     const flight = flights.get(key) ?? begin(key, token);
     try {

@@ -1,4 +1,5 @@
 import { IntrospectionError } from './errors.ts';
+import { withResolvers } from './with-resolvers.ts';
 
 /**
  * Settles as `work` does. Rejects earlier with a `timeout` failure when the time is up, or with the
@@ -18,15 +19,4 @@ export function waitFor<Value>(
     clearTimeout(timer);
     signal?.removeEventListener('abort', leave);
   });
-}
-
-/** `Promise.withResolvers`, which Node has from version 22. */
-function withResolvers<Value>() {
-  let resolve!: (value: Value) => void;
-  let reject!: (reason: unknown) => void;
-  const promise = new Promise<Value>((onValue, onError) => {
-    resolve = onValue;
-    reject = onError;
-  });
-  return { promise, resolve, reject };
 }
