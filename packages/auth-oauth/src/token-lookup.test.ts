@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createCircuit } from './circuit.ts';
 import { IntrospectionError } from './errors.ts';
 import type { IntrospectionAnswer } from './introspection-answer.ts';
@@ -170,6 +170,7 @@ describe('createTokenLookup', () => {
 
     const leaving = lookUp('a', caller.signal);
     const staying = lookUp('a');
+    await vi.waitFor(() => expect(server.asked).toBe(1));
     caller.abort(reason);
     await expect(leaving).rejects.toBe(reason);
     resume(active);
