@@ -55,10 +55,9 @@ export function createIntrospector(config: IntrospectorConfig): Introspect {
     try {
       return await waitFor(exchange(), { timeoutMs: config.timeoutMs });
     } catch (error) {
-      throw toIntrospectionError(error);
-    } finally {
       // Ends a request that timed out and drops a body that nobody wants.
       request.abort();
+      throw toIntrospectionError(error);
     }
   };
 }

@@ -26,7 +26,7 @@ async function collectOutput(
 ): Promise<string> {
   const output: unknown[] = [];
   const record = (...words: unknown[]) => void output.push(words);
-  const console_ = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) =>
+  const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) =>
     vi.spyOn(console, method).mockImplementation(record),
   );
   try {
@@ -43,7 +43,7 @@ async function collectOutput(
     const result = await server.authenticate(request, { scopes: ['read'] });
     output.push(server, result, JSON.stringify(result));
     if (result.ok) {
-      output.push(String(result.grant), { ...result.grant }, structuredClone(result.grant));
+      output.push({ ...result.grant }, structuredClone(result.grant));
       const refused = server.requireScopes(result.grant, ['admin']);
       output.push([...(refused?.response.headers ?? [])], await refused?.response.text());
     } else {
@@ -52,7 +52,7 @@ async function collectOutput(
   } catch (error) {
     output.push(error);
   } finally {
-    for (const spy of console_) spy.mockRestore();
+    for (const spy of spies) spy.mockRestore();
   }
   return inspect(output, { depth: null, showHidden: true, maxStringLength: null });
 }
