@@ -3,14 +3,18 @@ import {
   activeToken,
   GAINIUM_KEY,
   GAINIUM_SECRET,
-  INTROSPECTION_SECRET,
   startIntrospectionEndpoint,
   type IntrospectionEndpoint,
 } from '../test/support/introspection-endpoint.ts';
-import type { ResourceServerOptions } from './options.ts';
-import { createResourceServer } from './resource-server.ts';
+import {
+  challengeOf,
+  describeRefusal,
+  requestWith,
+  RESOURCE,
+  setUpResourceServer,
+  statusOf,
+} from '../test/support/resource-server.ts';
 
-const RESOURCE = 'https://mcp.example.com/mcp';
 const METADATA = 'https://mcp.example.com/.well-known/oauth-protected-resource/mcp';
 let endpoint: IntrospectionEndpoint;
 
@@ -20,41 +24,8 @@ beforeAll(async () => {
 afterEach(() => endpoint.reset());
 afterAll(() => endpoint.close());
 
-function setUp(change: Partial<ResourceServerOptions<'read' | 'write'>> = {}) {
-  const clock = { ms: 1_800_000_000_000 };
-  const logs: [string, Record<string, unknown>, string][] = [];
-  const server = createResourceServer({
-    issuer: endpoint.url,
-    introspectionSecret: INTROSPECTION_SECRET,
-    resource: RESOURCE,
-    scopes: ['read', 'write'],
-    now: () => clock.ms,
-    logger: {
-      info: (fields, message) => logs.push(['info', fields, message]),
-      warn: (fields, message) => logs.push(['warn', fields, message]),
-    },
-    ...change,
-  });
-  const authenticate = (authorization?: string, scopes: readonly ('read' | 'write')[] = []) =>
-    server.authenticate(requestWith(authorization), { scopes });
-  return { server, authenticate, clock, logs };
-}
-
-function requestWith(authorization?: string) {
-  return new Request(RESOURCE, { headers: authorization === undefined ? {} : { authorization } });
-}
-
-type Result = Awaited<ReturnType<ReturnType<typeof setUp>['authenticate']>>;
-
-/** Status, or 200 for a grant. */
-function statusOf(result: Result) {
-  return result.ok ? 200 : result.response.status;
-}
-
-async function describeRefusal(result: Result): Promise<string> {
-  if (result.ok) throw new Error('The request was not refused.');
-  const { error_description: text }: { error_description: string } = await result.response.json();
-  return text;
+function setUp(change: Parameters<typeof setUpResourceServer>[1] = {}) {
+  return setUpResourceServer(endpoint.url, change);
 }
 
 describe('authenticate', () => {
@@ -88,9 +59,7 @@ describe('authenticate', () => {
     const result = await setUp().authenticate();
 
     expect(result).toMatchObject({ ok: false, reason: 'missing_token' });
-    expect(!result.ok && result.response.headers.get('www-authenticate')).toBe(
-      `Bearer resource_metadata="${METADATA}", scope="read write"`,
-    );
+    expect(challengeOf(result)).toBe(`Bearer resource_metadata="${METADATA}", scope="read write"`);
     expect(endpoint.requests).toEqual([]);
   });
 
@@ -216,73 +185,6 @@ describe('authenticate', () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  it.each([
-    ['500', () => new Response('Internal Server Error', { status: 500 })],
-    ['HTML', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
-    ['nothing', () => new Response(null)],
-    ['too late', () => new Promise<Response>(() => {})],
-    ['active "true"', () => Response.json(activeToken({ active: 'true' }))],
-    ['5 MB', () => Response.json(activeToken({ padding: 'x'.repeat(5_000_000) }))],
-    ['active without key', () => Response.json(activeToken({ gainium_api_key: '' }))],
-    ['active without secret', () => Response.json(activeToken({ gainium_api_secret: null }))],
-    ['a scope that is a list', () => Response.json(activeToken({ scope: ['read'] }))],
-    [
-      'an unknown permission',
-      () => Response.json(activeToken({ restrictions: { permission: 'trade' } })),
-    ],
-    ['401, as for a wrong secret', () => Response.json({ error: 'x' }, { status: 401 })],
-  ])(
-    'says 503, never 401, while the server answers %s, and recovers at once',
-    async (_name, answer) => {
-      endpoint.answerWith(answer);
-      const { authenticate } = setUp({ timeoutMs: 200 });
-
-      const refused = await authenticate('Bearer abc');
-      endpoint.answerWith(activeToken());
-      const recovered = await authenticate('Bearer abc');
-
-      expect(refused).toMatchObject({ ok: false, reason: 'temporarily_unavailable' });
-      expect(!refused.ok && refused.response.headers.get('retry-after')).toBe('1');
-      expect([statusOf(refused), statusOf(recovered)]).toEqual([503, 200]);
-    },
-  );
-
-  it('says 503 when nobody listens at the introspection endpoint', async () => {
-    const closed = await startIntrospectionEndpoint();
-    await closed.close();
-
-    const { authenticate, logs } = setUp({ issuer: closed.url });
-
-    expect(statusOf(await authenticate('Bearer abc'))).toBe(503);
-    expect(logs).toEqual([
-      ['warn', { failure: 'network', systemCode: 'ECONNREFUSED' }, expect.any(String)],
-    ]);
-  });
-
-  it('stops asking a server that is down, serves who is known, and comes back by one trial', async () => {
-    endpoint.answerWith(activeToken());
-    const { authenticate, clock, logs } = setUp();
-    await authenticate('Bearer known');
-    endpoint.answerWith(() => new Response(null, { status: 502 }));
-
-    for (let index = 0; index < 5; index += 1) await authenticate(`Bearer x${index}`);
-    const asked = endpoint.requests.length;
-    const refused = await authenticate('Bearer new');
-    const known = await authenticate('Bearer known');
-    endpoint.answerWith(activeToken());
-    clock.ms += 1000;
-    const [first, second] = [await authenticate('Bearer new'), await authenticate('Bearer other')];
-
-    expect([refused, known, first, second].map(statusOf)).toEqual([503, 200, 200, 200]);
-    expect(endpoint.requests.length - asked).toBe(2);
-    expect(
-      logs.filter(([, fields]) => 'state' in fields).map(([level, fields]) => [level, fields]),
-    ).toEqual([
-      ['warn', { state: 'open' }],
-      ['info', { state: 'closed' }],
-    ]);
-  });
-
   it('makes one introspection for 32 concurrent requests with one fresh token', async () => {
     endpoint.answerWith(activeToken());
     const { authenticate } = setUp();
@@ -305,54 +207,6 @@ describe('authenticate', () => {
     caller.abort(new Error('The client went away.'));
 
     await expect(attempt).rejects.toThrow('The client went away.');
-  });
-});
-
-describe('scopes', () => {
-  it.each([
-    ['read', ['read'], 200, undefined],
-    ['read write', ['write'], 200, undefined],
-    ['write', ['write'], 200, undefined],
-    ['read', ['write'], 403, 'read write'],
-    ['write', ['read'], 403, 'write read'],
-    ['', ['read'], 403, 'read'],
-    [undefined, ['read', 'write'], 403, 'read write'],
-    ['READ', ['read'], 403, 'read'],
-    ['read,write', ['read'], 403, 'read'],
-    ['readwrite', ['write'], 403, 'write'],
-    ['openid profile', [], 200, undefined],
-  ] as const)('of %j for a request that needs %j: %i', async (scope, needed, status, named) => {
-    endpoint.answerWith(activeToken({ scope }));
-
-    const result = await setUp().authenticate('Bearer abc', needed);
-
-    expect(statusOf(result)).toBe(status);
-    const header = result.ok ? null : result.response.headers.get('www-authenticate');
-    expect(header ?? '').toContain(
-      named === undefined ? '' : `scope="${named}", error="insufficient_scope"`,
-    );
-  });
-
-  it('can be required once the request has been read', async () => {
-    endpoint.answerWith(activeToken({ scope: 'read' }));
-    const { server, authenticate } = setUp();
-    const result = await authenticate('Bearer abc', ['read']);
-    if (!result.ok) throw new Error('The token is good.');
-
-    expect(server.requireScopes(result.grant, ['read'])).toBeUndefined();
-    expect(server.requireScopes(result.grant, ['write'])).toMatchObject({
-      reason: 'insufficient_scope',
-    });
-  });
-
-  it('of a token never exceed those of the resource', async () => {
-    endpoint.answerWith(activeToken({ scope: 'admin write read' }));
-    const readOnly = setUp({ scopes: ['read'] });
-
-    const result = await readOnly.authenticate('Bearer abc');
-
-    expect(result).toMatchObject({ ok: true, grant: { scopes: ['read'] } });
-    expect(statusOf(await readOnly.authenticate('Bearer abc', ['write']))).toBe(403);
   });
 });
 
