@@ -138,6 +138,8 @@ describe('authenticate', () => {
     const accepted = await tolerant.authenticate('Bearer abc');
     await tolerant.authenticate('Bearer abc');
     const refused = await strict.authenticate('Bearer abc');
+    endpoint.answerWith(activeToken({ exp: 1 }));
+    await tolerant.authenticate('Bearer expired');
 
     expect([statusOf(accepted), statusOf(refused)]).toEqual([200, 401]);
     expect(tolerant.logs).toEqual([

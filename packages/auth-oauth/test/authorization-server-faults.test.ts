@@ -38,7 +38,7 @@ describe('an authorization server that fails', () => {
     'says 503, never 401, while the server answers %s, and recovers at once',
     async (_name, answer) => {
       endpoint.answerWith(answer);
-      const { authenticate } = setUp({ timeoutMs: 200 });
+      const { authenticate } = setUp({ timeoutMs: 1000 });
 
       const refused = await authenticate('Bearer abc');
       endpoint.answerWith(activeToken());
