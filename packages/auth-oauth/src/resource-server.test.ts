@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import {
   activeToken,
   GAINIUM_KEY,
   GAINIUM_SECRET,
   startIntrospectionEndpoint,
-  type IntrospectionEndpoint,
 } from '../test/support/introspection-endpoint.ts';
 import {
   challengeOf,
@@ -16,11 +15,7 @@ import {
 } from '../test/support/resource-server.ts';
 
 const METADATA = 'https://mcp.example.com/.well-known/oauth-protected-resource/mcp';
-let endpoint: IntrospectionEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startIntrospectionEndpoint();
-});
+const endpoint = await startIntrospectionEndpoint();
 afterEach(() => endpoint.reset());
 afterAll(() => endpoint.close());
 

@@ -1,16 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  activeToken,
-  startIntrospectionEndpoint,
-  type IntrospectionEndpoint,
-} from './support/introspection-endpoint.ts';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { activeToken, startIntrospectionEndpoint } from './support/introspection-endpoint.ts';
 import { setUpResourceServer, statusOf } from './support/resource-server.ts';
 
-let endpoint: IntrospectionEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startIntrospectionEndpoint();
-});
+const endpoint = await startIntrospectionEndpoint();
 afterEach(() => endpoint.reset());
 afterAll(() => endpoint.close());
 
