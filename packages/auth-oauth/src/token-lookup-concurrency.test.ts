@@ -16,8 +16,7 @@ describe('createTokenLookup under concurrent requests', () => {
     const found = await Promise.all(lookups);
 
     expect(server.asked).toBe(1);
-    expect(new Set(found).size).toBe(1);
-    expect(found[0]?.token.credentials).toEqual({ key: 'key', secret: 'secret' });
+    expect(found.filter((each) => each?.token.credentials.secret === 'secret')).toHaveLength(32);
   });
 
   it('stores an answer before it gives it away, so that whoever comes next finds it', async () => {
@@ -100,16 +99,18 @@ describe('createTokenLookup under concurrent requests', () => {
     const { answer, resume } = pause();
     server.answer = answer;
 
+    const refused: unknown[] = [];
     const flood = Array.from({ length: 300 }, (_, index) =>
-      lookUp(`x${index}`).catch((error: unknown) => error),
+      lookUp(`x${index}`).catch((error: unknown) => refused.push(error)),
     );
+    await vi.waitFor(() => expect(refused).toHaveLength(300 - 256));
     const remembered = await lookUp('remembered');
     resume(inactive);
-    const results = await Promise.all(flood);
+    await Promise.all(flood);
 
     expect(remembered).toBeDefined();
-    expect(results.filter((result) => result === undefined)).toHaveLength(256);
-    expect(results).toContainEqual(expect.objectContaining({ failure: 'overloaded' }));
+    expect(server.asked).toBe(1 + 256);
+    expect(refused[0]).toMatchObject({ failure: 'overloaded' });
     expect(await lookUp('later')).toBeUndefined();
   });
 });
