@@ -1,12 +1,7 @@
 import type { Pair } from '../../documents.ts';
 import { closeDeal, cancelDeal, addToDeal, fillSafetyOrder } from '../strategy/deal-actions.ts';
 import type { Bar } from '../strategy/bars.ts';
-import {
-  isFinished,
-  openProfitPercent,
-  toBase,
-  type CloseTrigger,
-} from '../strategy/deal-state.ts';
+import { openProfitPercent, toBase, type CloseTrigger } from '../strategy/deal-state.ts';
 import { playBar } from '../strategy/play-deal.ts';
 import { isStartMet, stopReason } from './controller.ts';
 import type { DealBot } from './deal-bot.ts';
