@@ -33,7 +33,7 @@ export function openDeal(bot: DealBot, moment: OpeningMoment): RunningDeal | und
     host.onRefused(pair, `Order size ${needed} is below the exchange minimum ${pair.minNotional}`);
     return undefined;
   }
-  if (!host.canPay(pair, needed)) {
+  if (!host.canPay(pair, needed * (1 + host.costs.takerFee))) {
     host.onRefused(pair, `Not enough balance for an order of ${needed} ${pair.quoteAsset}`);
     return undefined;
   }

@@ -104,7 +104,8 @@ function isFarFromLastEntry(bot: DealBot, { state, rules }: RunningDeal, price: 
   return state.plan.direction * (1 - price / state.lastEntryPrice) * 100 >= percent;
 }
 
-function openDueDeals(bot: DealBot, time: number, barOf: BarOf): void {
+/** Opens the deals that the start condition asks for at `time`, as far as the limits leave room. */
+export function openDueDeals(bot: DealBot, time: number, barOf: BarOf): void {
   if (bot.start.singlePosition === undefined && !hasRoom(bot.start, bot.deals)) return;
   const duePairs = findDuePairs(bot, time);
   for (let count = 0; count < MOST_OPENINGS_PER_STEP; count += 1) {

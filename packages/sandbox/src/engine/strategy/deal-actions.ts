@@ -33,6 +33,8 @@ export function fire(deal: DealState, trigger: Trigger, time: number): void {
     case 'takeProfit':
     case 'stopLoss':
       return hitTarget(deal, trigger, time);
+    case 'liquidation':
+      return closeDeal(deal, 'liquidation', time, 'market');
     case 'trailingStop':
       return closeDeal(deal, 'trailing', time, 'market');
     case 'limitExit':
@@ -150,6 +152,8 @@ function enter(deal: DealState, base: number, at: Execution): boolean {
   }
   const fill = enterPosition(deal.position, base, at);
   deal.lastEntryPrice = at.price;
+  const { base: heldBase, quote: heldQuote } = deal.position;
+  if (heldQuote > deal.peak.quote) deal.peak = { base: heldBase, quote: heldQuote };
   deal.events.onFill(fill, deal);
   return true;
 }

@@ -39,6 +39,8 @@ export interface DealPlan {
   stopFrom: 'avg' | 'start';
   isStopTrailing: boolean;
   moveStop: { triggerPercent: number; valuePercent: number } | undefined;
+  /** Loss in percent at which the exchange closes a future, because its margin is used up. */
+  liquidationPercent: number | undefined;
   closeAfterMs: number | undefined;
   profitInBase: boolean;
 }
@@ -71,6 +73,9 @@ export function compileDealPlan(
             valuePercent: numberOf(settings, 'moveSLValue', 0.2),
           }
         : undefined,
+    liquidationPercent: isOn(settings, 'futures')
+      ? 100 / Math.max(1, numberOf(settings, 'leverage', 1))
+      : undefined,
     closeAfterMs: isOn(settings, 'closeByTimer')
       ? durationOf(settings, 'closeByTimerValue', 'closeByTimerUnits')
       : undefined,

@@ -6,7 +6,16 @@ import { averagePrice, createPosition, type Fill, type Position } from './positi
 
 /** Why a deal was closed (contract section 28). */
 export type CloseTrigger =
-  'combined' | 'manual' | 'tp' | 'sl' | 'api' | 'trailing' | 'bot' | 'timer' | 'indicator';
+  | 'combined'
+  | 'manual'
+  | 'tp'
+  | 'sl'
+  | 'api'
+  | 'trailing'
+  | 'liquidation'
+  | 'bot'
+  | 'timer'
+  | 'indicator';
 
 /** Fees as parts of the traded value, slippage of market orders in percent. */
 export interface TradingCosts {
@@ -44,6 +53,10 @@ export interface DealState {
   bestPrice: number;
   worstPrice: number;
   lastEntryPrice: number;
+  /** The most that was held at one time. */
+  peak: { base: number; quote: number };
+  timeInProfitMs: number;
+  timeInLossMs: number;
   safetyFilled: number;
   filledTargets: { uuid: string; price: number; base: number; time: number }[];
   /** Percent of the deal that multiple targets have closed. */
@@ -92,6 +105,9 @@ export function createDealState(options: DealOptions): DealState {
     bestPrice: price,
     worstPrice: price,
     lastEntryPrice: price,
+    peak: { base: 0, quote: 0 },
+    timeInProfitMs: 0,
+    timeInLossMs: 0,
     safetyFilled: 0,
     filledTargets: [],
     soldPercent: { tp: 0, sl: 0 },

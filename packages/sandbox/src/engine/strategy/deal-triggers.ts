@@ -17,6 +17,7 @@ export interface Trigger {
     | 'trailingStop'
     | 'moveStop'
     | 'stopLoss'
+    | 'liquidation'
     | 'limitExit';
   target?: ExitTarget;
 }
@@ -55,6 +56,11 @@ export function nextLoss(deal: DealState): Trigger | undefined {
     nearest.offer({ price: priceAway(deal, deal.trailingFrom, -percent), action: 'trailingStop' });
   }
   nearest.offer(stopLossTrigger(deal));
+  const liquidation = deal.plan.liquidationPercent;
+  if (liquidation !== undefined) {
+    const price = priceAway(deal, averagePrice(deal.position), -liquidation);
+    nearest.offer({ price, action: 'liquidation' });
+  }
   return nearest.get();
 }
 

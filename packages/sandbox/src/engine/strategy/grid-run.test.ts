@@ -42,6 +42,12 @@ function play(
   return { grid, fills };
 }
 
+const futures = (futuresStrategy: string): Settings => ({
+  ...GRID,
+  futures: true,
+  futuresStrategy,
+});
+
 function orders(fills: readonly Fill[]): string[] {
   return fills.map((fill) => `${fill.side} ${fill.base} at ${fill.price}`);
 }
@@ -177,12 +183,6 @@ describe('the take-profit and stop-loss of a grid', () => {
 });
 
 describe('futures grids', () => {
-  const futures = (futuresStrategy: string): Settings => ({
-    ...GRID,
-    futures: true,
-    futuresStrategy,
-  });
-
   it('NEUTRAL begin with nothing and go short above and long below', () => {
     const { grid, fills } = play(futures('NEUTRAL'), [100, 121]);
     expect(orders(fills)).toEqual(['sell 1 at 110', 'sell 1 at 120']);

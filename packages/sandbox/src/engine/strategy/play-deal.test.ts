@@ -47,7 +47,7 @@ function play(
   return { deal, fills };
 }
 
-function prices(fills: readonly Fill[]): number[] {
+function pricesOf(fills: readonly Fill[]): number[] {
   return fills.map((fill) => Math.round(fill.price * 1e6) / 1e6);
 }
 
@@ -55,7 +55,7 @@ describe('a LONG deal', () => {
   it('fills safety orders at scaled distances and averages its price', () => {
     const { deal, fills } = play(LONG, [100, 92]);
     // Steps of 1, 2 and 4 percent from the start; sizes of 100, 200 and 400.
-    expect(prices(fills)).toEqual([100, 99, 97, 93]);
+    expect(pricesOf(fills)).toEqual([100, 99, 97, 93]);
     expect(fills.map((fill) => Math.round(fill.quote))).toEqual([100, 100, 200, 400]);
     const base = 1 + 100 / 99 + 200 / 97 + 400 / 93;
     expect(averagePrice(deal.position)).toBeCloseTo(800 / base, 10);
@@ -82,7 +82,7 @@ describe('a LONG deal', () => {
     const settings = { ...LONG, useDca: false, useTp: false, useSl: true, slPerc: '-10' };
     const costs = { makerFee: 0, takerFee: 0, slippagePercent: 1 };
     const { fills } = play(settings, [100, 80], costs);
-    expect(prices(fills)).toEqual([101, 101 * 0.9 * 0.99]);
+    expect(pricesOf(fills)).toEqual([101, 101 * 0.9 * 0.99]);
   });
 
   it.each<[string, Settings, number]>([
@@ -144,7 +144,7 @@ describe('a LONG deal', () => {
       ],
     };
     const { deal, fills } = play(settings, [100, 103, 105]);
-    expect(prices(fills)).toEqual([100, 102, 104]);
+    expect(pricesOf(fills)).toEqual([100, 102, 104]);
     expect(fills.slice(1).map((fill) => fill.base)).toEqual([0.25, 0.75]);
     expect(deal.filledTargets.map(({ uuid }) => uuid)).toEqual(['a']);
     expect(deal.position.profitQuote).toBeCloseTo(0.25 * 2 + 0.75 * 4, 10);
@@ -163,7 +163,7 @@ describe('a LONG deal', () => {
       ],
     };
     const { deal, fills } = play(settings, [100, 97, 94]);
-    expect(prices(fills)).toEqual([100, 98, 95]);
+    expect(pricesOf(fills)).toEqual([100, 98, 95]);
     expect(deal.position.profitQuote).toBeCloseTo(-1 - 2.5, 10);
     expect(deal.closeTrigger).toBe('sl');
   });
@@ -179,7 +179,7 @@ describe('a LONG deal', () => {
     const { deal, fills } = play(settings, [100, 96, 99]);
     expect(deal.status).toBe('start');
     moveTo(deal, 94.5, 3);
-    expect(prices(fills)).toEqual([95]);
+    expect(pricesOf(fills)).toEqual([95]);
     cancelDeal(deal, 'api', 4);
     expect(deal.status).toBe('canceled');
     expect(deal.position.profitQuote).toBe(0);
@@ -244,7 +244,7 @@ describe('a SHORT deal', () => {
   it('sells first, averages upwards and buys back with profit', () => {
     const { deal, fills } = play(SHORT, [100, 101.5, 95]);
     expect(fills.map((fill) => fill.side)).toEqual(['sell', 'sell', 'buy']);
-    expect(prices(fills).slice(0, 2)).toEqual([100, 101]);
+    expect(pricesOf(fills).slice(0, 2)).toEqual([100, 101]);
     expect(fills.at(-1)?.price).toBeCloseTo((200 / (1 + 100 / 101)) * 0.98, 10);
     expect(deal.position.profitQuote).toBeCloseTo(4, 10);
   });
@@ -275,7 +275,7 @@ describe('a combo deal', () => {
   it('trades the cells of its base minigrid and is finished when all are sold', () => {
     const first = 100 * Math.sqrt(1.04);
     const { deal, fills } = play(COMBO, [100, 103, 100, 105], FREE, true);
-    expect(prices(fills)).toEqual(
+    expect(pricesOf(fills)).toEqual(
       [100, first, 100, first, 104].map((price) => Math.round(price * 1e6) / 1e6),
     );
     expect(deal.closeTrigger).toBe('combined');
@@ -287,7 +287,7 @@ describe('a combo deal', () => {
   it('buys its safety order in cells between the steps and sells each one cell higher', () => {
     const middle = 100 * Math.sqrt(0.9);
     const { deal, fills } = play(COMBO, [100, 89, 95], FREE, true);
-    expect(prices(fills)).toEqual(
+    expect(pricesOf(fills)).toEqual(
       [100, middle, 90, middle].map((price) => Math.round(price * 1e6) / 1e6),
     );
     expect(fills[1]?.quote).toBeCloseTo(50, 10);

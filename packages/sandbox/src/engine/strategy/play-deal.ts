@@ -17,8 +17,15 @@ export function playBar(deal: DealState, bar: Bar): void {
       return closeDeal(deal, 'timer', bar.time, 'market');
     }
   }
-  if (isCalm(deal, bar)) return passCalmly(deal, bar);
-  walkBar(bar, (price) => moveTo(deal, price, bar.time));
+  if (isCalm(deal, bar)) passCalmly(deal, bar);
+  else walkBar(bar, (price) => moveTo(deal, price, bar.time));
+  if (deal.status === 'open') countTime(deal, bar.end - bar.time);
+}
+
+function countTime(deal: DealState, durationMs: number): void {
+  const profit = deal.plan.direction * (deal.lastPrice * deal.position.base - deal.position.quote);
+  if (profit >= 0) deal.timeInProfitMs += durationMs;
+  else deal.timeInLossMs += durationMs;
 }
 
 /** Moves the market in a straight line from the deal's last price. */

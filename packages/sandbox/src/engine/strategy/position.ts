@@ -25,6 +25,8 @@ export interface Fill {
   base: number;
   quote: number;
   fee: number;
+  /** Fees of the entries that an exit settles; they were paid before. */
+  entryFee: number;
   profit: number;
 }
 
@@ -57,7 +59,7 @@ export function enterPosition(position: Position, base: number, execution: Execu
   position.fees += fee;
   const side = position.direction === 1 ? 'buy' : 'sell';
   const { time, price } = execution;
-  return { side, role: 'entry', time, price, base, quote, fee, profit: 0 };
+  return { side, role: 'entry', time, price, base, quote, fee, entryFee: 0, profit: 0 };
 }
 
 /** The part of a position that an exit order closes: its amount and what that amount cost. */
@@ -95,7 +97,7 @@ export function exitPosition(
   position.profitQuote += profit;
   position.profitBase += profit / price;
   const side = position.direction === 1 ? 'sell' : 'buy';
-  return { side, role: 'exit', time, price, base, quote, fee, profit };
+  return { side, role: 'exit', time, price, base, quote, fee, entryFee: openFee, profit };
 }
 
 function baseToTrade(
