@@ -8,7 +8,7 @@ describe('createSigner', () => {
     const property = fc.asyncProperty(
       fc.string({ minLength: 1, unit: 'grapheme' }),
       fc.string({ unit: 'grapheme' }),
-      fc.webPath(),
+      fc.string().map((text) => `/${encodeURIComponent(text)}`),
       fc.nat(),
       async (secret, body, target, timeMs) => {
         const signer = createSigner({ key: 'k1', secret });
@@ -18,6 +18,6 @@ describe('createSigner', () => {
         expect(signed).toEqual({ token: 'k1', time: String(timeMs), signature });
       },
     );
-    await fc.assert(property, { numRuns: 40 });
+    await fc.assert(property);
   });
 });

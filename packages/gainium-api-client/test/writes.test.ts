@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GainiumClient } from '../src/index.ts';
 import { connect, rejectionOf } from './connect.ts';
 import { hasValidSignature, ok, sendJson } from './server.ts';
+import { untyped } from './untyped.ts';
 
 type Send = (client: GainiumClient) => Promise<unknown>;
 
@@ -181,12 +182,6 @@ describe('writes', () => {
     await expect(client.bots.update('dca', 'b2', { name: 'x' })).resolves.toBe('Settings updated');
   });
 });
-
-/** Values as they can come from JSON, past the compiler. */
-function untyped(value: unknown): never {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- that is what it is for
-  return value as never;
-}
 
 describe('requests that are refused before they are sent', () => {
   const refused: [what: string, send: Send, message: string][] = [
