@@ -13,7 +13,7 @@ export { operations, type Operation, type OperationId, type SettlingReadId } fro
 export type { Page, PageOptions } from './pagination.ts';
 export {
   anyFields,
-  AnyFields,
+  type AnyFields,
   type DeepPartial,
   type Fielded,
   type FieldPath,
