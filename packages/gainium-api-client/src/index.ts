@@ -1,4 +1,5 @@
 export { createGainiumClient, type GainiumClient, type GainiumClientOptions } from './client.ts';
+export { anySettings, type AnySettings } from './any-settings.ts';
 export type { Credentials } from './signing.ts';
 export type { CallOptions, Logger } from './request.ts';
 export type { RetryOptions } from './retry.ts';
