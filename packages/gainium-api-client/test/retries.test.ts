@@ -55,6 +55,15 @@ describe('a clock that is ten minutes off', () => {
     expect(String(error)).toContain('the API secret is wrong');
     expect(server.requests).toHaveLength(2);
   });
+
+  it('a server whose own clock jumps about is asked only once more', async () => {
+    const { client, server } = await connect((_, response, index) => {
+      const date = new Date(Date.now() + (index + 1) * tenMinutesMs).toUTCString();
+      sendText(response, 'Unauthorized', 401, { date });
+    });
+    expect(await rejectionOf(client.bots.list('dca'))).toMatchObject({ code: 'unauthorized' });
+    expect(server.requests).toHaveLength(2);
+  });
 });
 
 const resetInSeconds = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
@@ -176,6 +185,13 @@ describe('aborting and time limits', () => {
     const error = await rejectionOf(client.bots.list('dca', { signal: controller.signal }));
     expect(error).toMatchObject({ code: 'aborted' });
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('leaves nothing on a signal that was not used', async () => {
+    const { client } = await connect((_, response) => sendJson(response, ok([])));
+    const { signal } = new AbortController();
+    await client.bots.list('dca', { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('ends all attempts of a call when its total time is over', async () => {
