@@ -80,14 +80,18 @@ export function createRunningDeal(
 
 /** Counts the deals that have finished and forgets them. */
 export function settleFinished(bot: DealBot, time: number): void {
-  const finished = bot.deals.filter((deal) => isFinished(deal.state));
-  if (finished.length === 0) return;
-  bot.deals = bot.deals.filter((deal) => !isFinished(deal.state));
+  if (!bot.deals.some(hasFinished)) return;
+  const finished = bot.deals.filter(hasFinished);
+  bot.deals = bot.deals.filter((deal) => !hasFinished(deal));
   for (const deal of finished) {
     if (deal.state.status === 'closed') countResult(bot, deal.state.position.profitQuote);
     recordMoment(bot.history.lastClosed, deal.pair.native, deal.state.closedAt ?? time);
     bot.host.onFinished(deal);
   }
+}
+
+function hasFinished({ state }: RunningDeal): boolean {
+  return isFinished(state);
 }
 
 function countResult({ results }: DealBot, profit: number): void {
