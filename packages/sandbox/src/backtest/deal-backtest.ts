@@ -60,6 +60,8 @@ function createBot(run: BacktestRun, tally: Tally): DealBot {
     costs: { makerFee: run.userFee, takerFee: run.userFee, slippagePercent: run.slippage },
     signals: createSignals(market, exchange),
     random: createRandom(1),
+    // Nobody changes the settings of a deal in the past, so all share the bot's.
+    settingsOf: (shared) => shared,
     funds: (pair) => fundsOf(run, pair),
     quoteUsd: (pair, time) => market.usdPrice(pair.quoteAsset, time),
     // Volumes of the past are not kept; the filters let every pair pass.

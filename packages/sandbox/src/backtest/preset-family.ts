@@ -6,7 +6,7 @@ export type PresetStrategy = 'long' | 'short';
 export type PresetBotType = BacktestOptions['botType'];
 
 /** How long each tier is backtested, in days: a preset is meant to be run about as long. */
-export const TIER_DAYS: Record<PresetTierName, number> = { short: 30, mid: 90, long: 180 };
+export const TIER_DAYS: Record<PresetTierName, number> = { short: 14, mid: 45, long: 120 };
 
 /** What the settings of a family are scaled to. */
 export interface PresetSubject {

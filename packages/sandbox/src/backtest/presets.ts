@@ -13,14 +13,14 @@ import type { BacktestResult } from './result.ts';
 import { runBacktest } from './run-backtest.ts';
 
 const DAY_MS = 86_400_000;
-const LONGEST_DAYS = 180;
+const LONGEST_DAYS = Math.max(...Object.values(TIER_DAYS));
 const BARS_PER_DAY = 24;
 const TIERS: readonly PresetTierName[] = ['short', 'mid', 'long'];
 /** Fewer closed deals say nothing about a setting. */
 const FEWEST_CLOSED_DEALS = 3;
 const DEFAULT_LIMIT = 10;
 
-const CURATED_COINS = 'BTC ETH SOL BNB XRP DOGE ADA AVAX LINK LTC DOT TRX'.split(' ');
+const CURATED_COINS = 'BTC ETH SOL BNB XRP DOGE ADA AVAX LINK LTC'.split(' ');
 /** The first one is where a coin is listed when no exchange is asked for. */
 const CURATED_EXCHANGES = ['binance', 'bybit', 'kucoin', 'okx', 'binanceUsdm', 'bybitLinear'];
 

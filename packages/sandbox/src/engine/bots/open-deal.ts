@@ -1,5 +1,4 @@
 import type { Pair, Settings } from '../../documents.ts';
-import { dealSettings } from '../new-deal.ts';
 import { isOn, numberOf, textOf } from '../read-settings.ts';
 import { findRangeIndicator } from '../signals/rules.ts';
 import { compileComboPlan } from '../strategy/combo-plan.ts';
@@ -37,7 +36,7 @@ export function openDeal(bot: DealBot, moment: OpeningMoment): RunningDeal | und
     host.onRefused(pair, `Not enough balance for an order of ${needed} ${pair.quoteAsset}`);
     return undefined;
   }
-  const deal = createRunningDeal(bot, moment, sizes, ranges, dealSettings(settings));
+  const deal = createRunningDeal(bot, moment, sizes, ranges, host.settingsOf(settings));
   bot.deals.push(deal);
   bot.results.opened += 1;
   bot.history.opened += 1;

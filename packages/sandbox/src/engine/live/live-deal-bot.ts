@@ -10,7 +10,7 @@ import { waitsForTrigger } from '../bots/controller.ts';
 import { openDeal, settleFinished } from '../bots/open-deal.ts';
 import type { RunningDeal } from '../bots/running-deal.ts';
 import { endDeals, openDueDeals, stepDealBot, type BarOf } from '../bots/step-deal-bot.ts';
-import { newDeal } from '../new-deal.ts';
+import { dealSettings, newDeal } from '../new-deal.ts';
 import { numberOf, pairsOf, textOf } from '../read-settings.ts';
 import { isTerminal } from '../strategy/deal-plan.ts';
 import { holdingOf, plannedOf, restingOf } from '../strategy/deal-size.ts';
@@ -149,6 +149,7 @@ export class LiveDealBot {
       costs: costsOf(context.exchangeOf(this.document)),
       signals: context.signalsOf(this.document.exchange),
       random: context.random,
+      settingsOf: dealSettings,
       funds: (pair) => {
         const { name, side } = fundingAsset(this.sideOf(pair));
         return { asset: side, free: this.wallet.free(name), total: this.wallet.total(name) };
