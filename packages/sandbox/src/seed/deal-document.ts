@@ -1,10 +1,7 @@
 import type { Bot, Deal, DealStatus, Pair } from '../documents.ts';
 import { newDeal } from '../engine/index.ts';
 import { averagePrice, planOf, safetyOrders, totalQuantity, type PlayedDeal } from './dca-play.ts';
-import type { Seeding } from './seeding.ts';
-
-/** Taker fee of every simulated exchange, as a share of what is traded. */
-const FEE = 0.001;
+import { feeOf, type Seeding } from './seeding.ts';
 
 /** How a played deal is stored. */
 export interface DealEnding {
@@ -38,8 +35,8 @@ export function buildDeal(
     avgPrice: average,
     displayAvg: average,
     bestPrice: average * (1 + (plan.direction * played.runUpPercent) / 100),
-    commission: traded * FEE,
-    feePaid: { base: 0, quote: traded * FEE },
+    commission: traded * feeOf(bot),
+    feePaid: { base: 0, quote: traded * feeOf(bot) },
     profit: profitOf(bot, played, status, usdRate),
     levels: { all: fresh.levels.all, complete: played.fills.length },
     ...holdings(plan, entry.price, status === 'open' ? quantity : 0, spent, usdRate),
@@ -89,7 +86,7 @@ function profitOf(
   const quantity = totalQuantity(fills);
   const spent = quantity * averagePrice(fills);
   const received = status === 'closed' && exit ? quantity * exit.price : 0;
-  const gain = planOf(bot.settings).direction * (received - spent) - (spent + received) * FEE;
+  const gain = planOf(bot.settings).direction * (received - spent) - (spent + received) * feeOf(bot);
   const total = received === 0 ? 0 : gain;
   return {
     total,

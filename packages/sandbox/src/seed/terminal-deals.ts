@@ -33,7 +33,7 @@ export function seedTerminalDeal(seeding: Seeding, spec: TerminalSpec, isPaper: 
   const [pair] = pairsOf(seeding, connection.code, [spec.pair]);
   if (!pair) return;
   const start = now - spec.hours * HOUR_MS;
-  const body = { pair: spec.pair, baseOrderSize: '200', useDca: false, ...spec.settings };
+  const body = { name: `Terminal ${spec.pair}`, pair: spec.pair, baseOrderSize: '200', useDca: false, ...spec.settings };
   const settings = completeSettings(seeding, 'terminal', connection, body);
   const { userId } = account;
   const options = {
