@@ -94,11 +94,11 @@ export interface Fixture {
   bot: Bot;
   market: Market;
   /** Adds another stopped bot to the account. */
-  addBot(kind: BotKind, settings: Settings): Bot;
-  deals(): Deal[];
-  balance(asset: string): Balance | undefined;
+  addBot: (kind: BotKind, settings: Settings) => Bot;
+  deals: () => Deal[];
+  balance: (asset: string) => Balance | undefined;
   /** Starts the bot and waits until the start has settled. */
-  start(): void;
+  start: () => void;
 }
 
 /** An account with one stopped bot on a market with written prices; commands settle in a second. */

@@ -1,6 +1,6 @@
 import type { Bot, BotStatus } from '../../documents.ts';
 import type { LiveContext } from './live-context.ts';
-import { openProfitUsd, plannedOf, type DealView } from './deal-document.ts';
+import { openProfitUsd, type DealView } from './deal-document.ts';
 import { fundingAsset } from './market-side.ts';
 
 type ByAsset = Record<string, number>;
@@ -74,9 +74,8 @@ export function projectDealBot(
   };
   const prices: ByAsset = {};
   const rates: ByAsset = {};
-  for (const { deal, market, quoteUsd } of views) {
+  for (const { deal, market, planned, quoteUsd } of views) {
     const { position, lastPrice } = deal.state;
-    const planned = plannedOf(deal.state);
     const side = fundingAsset(market).side;
     const asset = fundingAsset(market).name;
     add(used[side], asset, position[side]);

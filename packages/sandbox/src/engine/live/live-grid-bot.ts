@@ -65,12 +65,12 @@ export class LiveGridBot {
     setStatus(this.document, 'closed', time);
   }
 
-  step(time: number, barOf: BarOf): void {
+  step({ time }: { time: number }, barOf: BarOf): void {
     const { grid } = this;
     const pair = this.findPair();
     const bar = pair && barOf(pair.native);
     if (grid === undefined || bar === undefined) return;
-    this.profit.roll(time, []);
+    this.profit.roll(time, () => []);
     playGridBar(grid, bar);
     this.isStale = true;
     this.bookProfit(grid);

@@ -211,10 +211,10 @@ describe('a LONG deal', () => {
       closeByTimerUnits: 'minutes',
     };
     const { deal } = play(settings, [100]);
-    const bar = { end: 0, open: 100, high: 100.5, low: 99.5, close: 100 };
-    playBar(deal, { ...bar, time: 60_000 });
+    const bar = { open: 100, high: 100.5, low: 99.5, close: 100 };
+    playBar(deal, { ...bar, time: 60_000 }, 60_000);
     expect(deal.status).toBe('open');
-    playBar(deal, { ...bar, time: 120_000 });
+    playBar(deal, { ...bar, time: 120_000 }, 60_000);
     expect(deal.closeTrigger).toBe('timer');
   });
 
