@@ -1,7 +1,7 @@
 import type { Bot, BotStatus, ExchangeAccount, Pair, Settings } from '../documents.ts';
 import { newBot } from '../engine/index.ts';
-import { projectGrid, projectGridStart } from '../engine/live/grid-document.ts';
-import { costsOf, marketSideOf } from '../engine/live/market-side.ts';
+import { gridHoldings, projectGrid, projectGridStart } from '../engine/live/grid-document.ts';
+import { costsOf, lockedFunds, marketSideOf } from '../engine/live/market-side.ts';
 import { compileGridPlan } from '../engine/strategy/grid-plan.ts';
 import { closeGrid, moveGrid, startGrid } from '../engine/strategy/grid-run.ts';
 import type { Sample } from './price-path.ts';
@@ -160,7 +160,7 @@ export function seedGridBot(seeding: Seeding, spec: GridSpec, isPaper: boolean):
 
 /** Trades along the path as the engine would, and writes the outcome into the bot's document. */
 function playGrid(
-  { market, now }: Seeding,
+  { market, now, locks }: Seeding,
   bot: Bot,
   connection: ExchangeAccount,
   pair: Pair,
@@ -178,6 +178,8 @@ function playGrid(
   for (const { price, time } of rest) moveGrid(grid, price, time);
   if (!isRunning) closeGrid(grid, false, path.at(-1)?.time ?? now);
   projectGrid(bot, { grid, market: side, quoteUsd, ...earlier });
+  const { held, resting } = gridHoldings(grid);
+  if (isRunning) locks.add(connection, lockedFunds(side, held, resting, grid.lastPrice));
   const total = grid.cellProfit.quote;
   const totalUsd = total * quoteUsd;
   const [freeTotal, freeTotalUsd] = [total, totalUsd];
