@@ -5,11 +5,26 @@ import {
   type SandboxKeyName,
   type SandboxOptions,
 } from '@gainium/sandbox';
-import { createToolkit, type Policy, type Toolkit, type ToolReply } from '../src/index.ts';
+import { createToolkit, type Policy, type Toolkit, type TradeMode } from '../src/index.ts';
+import type { Pause } from '../src/pause.ts';
+import type { ToolReply } from '../src/toolkit.ts';
 
 export interface TestToolkitOptions {
   policy?: Partial<Policy>;
   key?: SandboxKeyName;
+  /** Stands for the waits between reads; a test can change something there. Default: none. */
+  pause?: Pause;
+  /** Calls a minute, when the test is about them. */
+  rateLimit?: number;
+}
+
+/** A call as it reached the sandbox. */
+export interface ReceivedCall {
+  method: string;
+  /** With the query. */
+  path: string;
+  mode: TradeMode;
+  body?: unknown;
 }
 
 /** A sandbox without rate limit, and toolkits of its keys. */
@@ -18,28 +33,46 @@ export interface TestBed {
   toolkit(options?: TestToolkitOptions): Toolkit;
   /** Method and path of what reached the sandbox since the last look, oldest first. */
   takeRequests(): string[];
+  /** The same, in full. */
+  takeCalls(): ReceivedCall[];
+  /** What of them could change something. */
+  takeWrites(): ReceivedCall[];
   close(): Promise<void>;
 }
 
 export async function createTestBed(options: SandboxOptions = {}): Promise<TestBed> {
   const sandbox = await createSandbox({ rateLimit: false, settleMs: 0, ...options });
+  const takeCalls = (): ReceivedCall[] => {
+    const calls = sandbox.log.entries().map(({ method, path, headers, body }) => ({
+      method,
+      path,
+      mode: headers['paper-context'] === 'true' ? ('paper' as const) : ('live' as const),
+      ...(hasMembers(body) && { body }),
+    }));
+    sandbox.log.clear();
+    return calls;
+  };
   return {
     sandbox,
-    toolkit({ policy = {}, key = 'write' } = {}) {
+    toolkit({ policy = {}, key = 'write', pause = noPause, rateLimit = 100_000 } = {}) {
       const client = createGainiumClient({
         credentials: sandbox.keys[key],
         baseUrl: sandbox.url,
-        rateLimit: { limit: 100_000 },
+        rateLimit: { limit: rateLimit, maxWaitMs: 0 },
       });
-      return createToolkit({ client, policy });
+      return createToolkit({ client, policy, pause });
     },
-    takeRequests() {
-      const requests = sandbox.log.entries().map(({ method, path }) => `${method} ${path}`);
-      sandbox.log.clear();
-      return requests;
-    },
+    takeRequests: () => takeCalls().map(({ method, path }) => `${method} ${path}`),
+    takeCalls,
+    takeWrites: () => takeCalls().filter(({ method }) => method !== 'GET'),
     close: () => sandbox.close(),
   };
+}
+
+const noPause: Pause = async (_ms, signal) => signal?.throwIfAborted();
+
+function hasMembers(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
 }
 
 /** The data of a reply that has to be a success. */

@@ -1,4 +1,5 @@
 import { isGainiumError, type GainiumError } from '@gainium/api-client';
+import { sentenceEnd } from '../policy/sayable.ts';
 import type { Surface } from '../policy/surface.ts';
 import { ToolError } from './tool-error.ts';
 import type { ToolResult } from './tool-result.ts';
@@ -34,7 +35,10 @@ export function describeError(error: unknown, surface: Pick<Surface, 'say'>): De
 }
 
 function explain(error: unknown, surface: Pick<Surface, 'say'>): { code: string; message: string } {
-  if (error instanceof ToolError) return error;
+  if (error instanceof ToolError) {
+    const [what = '', ...rest] = error.message.split(sentenceEnd);
+    return { code: error.code, message: [what, surface.say(rest.join(' '))].join(' ').trim() };
+  }
   if (isGainiumError(error)) {
     const whatToDo = surface.say(advice[error.code]);
     return { code: error.code, message: `${error.message} ${whatToDo}`.trim() };
