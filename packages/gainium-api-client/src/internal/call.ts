@@ -8,15 +8,20 @@ export interface Call {
   url: string;
   /** Path on the wire, for messages. */
   path: string;
+  /** Path and query on the wire, after URL normalisation: what is signed. */
+  target: string;
   /** The exact body text; undefined when no body is sent. */
   body: string | undefined;
   paper: boolean;
   accept: string;
   timeoutMs: number;
-  settledBy: SettlingRead | undefined;
+  /** For a write: the read that shows whether it happened. */
+  findSettlingRead(): SettlingRead | undefined;
   redact: Redact;
+  /** Largest response body that is held in memory. */
+  maxBytes: number;
   /** Reads a 2xx body as the text of its envelope; reports every sign of life of the server. */
-  readBody(response: Response, keepAlive: () => void): Promise<string>;
+  readBody(response: Response, maxBytes: number, keepAlive: () => void): Promise<string>;
   /** What the server has promised so far: the id of a backtest it has accepted. */
   progress: { requestId?: string };
 }
