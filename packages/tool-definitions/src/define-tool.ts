@@ -1,5 +1,6 @@
 import type { CallOptions, GainiumClient, OperationId, OperationInput } from '@gainium/api-client';
 import type { z } from 'zod';
+import type { Pause } from './pause.ts';
 import type { BotFacts, DealFacts } from './policy/facts.ts';
 
 export type ToolGroup = 'bots' | 'deals' | 'backtest' | 'discovery' | 'account' | 'market';
@@ -35,6 +36,8 @@ export type ToolTarget =
 
 export interface ToolContext {
   client: GainiumClient;
+  /** Waits between reads of something that takes a moment to show. */
+  pause: Pause;
   /** Goes into every API call: the trading context and the caller's abort signal. */
   call: CallOptions;
   mode: TradeMode;

@@ -5,6 +5,7 @@ import { createTestBed, type TestBed } from '../test/sandbox-toolkit.ts';
 import { createConfirmTokens } from './confirm/confirm-tokens.ts';
 import type { TradeMode, WritePlan, WriteTool } from './define-tool.ts';
 import { strictestPolicy, unrestrictedPolicy, type ConfirmMode } from './policy/policy.ts';
+import { pause } from './pause.ts';
 import { runWrite } from './run-write.ts';
 import { readAnnotations } from './tools/annotations.ts';
 
@@ -70,7 +71,7 @@ function server() {
   }: Attempt) =>
     runWrite({
       tool,
-      context: { client, call: { paper: mode === 'paper' }, mode },
+      context: { client, pause, call: { paper: mode === 'paper' }, mode },
       input: { name: 'risk', ...input },
       policy: strictestPolicy(unrestrictedPolicy, { confirm }),
       tokens,
@@ -78,7 +79,7 @@ function server() {
     });
 }
 
-const created = { request: 'POST /api/v2/user/global-vars', mode: 'live' as const };
+const created = { method: 'POST', path: '/api/v2/user/global-vars' };
 const body = { type: 'int', value: '1', name: 'risk' };
 
 describe('runWrite', () => {

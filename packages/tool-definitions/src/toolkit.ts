@@ -3,6 +3,7 @@ import { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-token
 import type { TradeMode } from './define-tool.ts';
 import { formatInstructions } from './guide/instructions.ts';
 import { parseInput } from './input/parse-input.ts';
+import { pause as realPause, type Pause } from './pause.ts';
 import { createFacts } from './policy/facts.ts';
 import { admit } from './policy/gate.ts';
 import { strictestPolicy, unrestrictedPolicy, type Policy } from './policy/policy.ts';
@@ -21,6 +22,8 @@ export interface ToolkitOptions {
   principal?: string;
   /** Shared by the toolkits of one server, so that a confirmation outlives a connection. */
   confirmTokens?: ConfirmTokens;
+  /** How tools wait between reads. Default: in real time. */
+  pause?: Pause;
   /** Told of every call, for logs; it never sees arguments or data. */
   onCall?: (report: CallReport) => void;
 }
@@ -57,7 +60,8 @@ const missingCredentials = new ToolError(
 export function createToolkit(options: ToolkitOptions): Toolkit {
   const policy = strictestPolicy(unrestrictedPolicy, options.policy ?? {});
   const surface = buildSurface(policy);
-  const { client, principal = 'self', confirmTokens: tokens = createConfirmTokens() } = options;
+  const { client, principal = 'self', pause = realPause } = options;
+  const { confirmTokens: tokens = createConfirmTokens() } = options;
   const facts = client && createFacts(client);
 
   async function run(name: string, args: unknown, call: CallOptions, report: CallReport) {
@@ -65,7 +69,7 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
     const checked = parseInput(tool.name, params, decided, args);
     if (!client || !facts) throw missingCredentials;
     const admission = await admit({ tool, input: checked, policy, facts, call });
-    const context = { client, ...admission.context };
+    const context = { client, pause, ...admission.context };
     const { input } = admission;
     report.mode = context.mode;
     const { outcome, confirmation, problem }: WriteReply =
