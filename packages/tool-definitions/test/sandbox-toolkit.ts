@@ -1,19 +1,22 @@
-import { createGainiumClient } from '@gainium/api-client';
+import { createGainiumClient, type GainiumClient } from '@gainium/api-client';
 import {
   createSandbox,
   type Sandbox,
   type SandboxKeyName,
   type SandboxOptions,
 } from '@gainium/sandbox';
-import { createToolkit, type Policy, type Toolkit, type TradeMode } from '../src/index.ts';
+import {
+  createToolkit,
+  type Toolkit,
+  type ToolkitOptions,
+  type ToolReply,
+  type TradeMode,
+} from '../src/index.ts';
 import type { Pause } from '../src/pause.ts';
-import type { ToolReply } from '../src/toolkit.ts';
 
-export interface TestToolkitOptions {
-  policy?: Partial<Policy>;
+/** `pause` stands for the waits between reads; a test can change something there. Default: none. */
+export interface TestToolkitOptions extends Omit<ToolkitOptions, 'client'> {
   key?: SandboxKeyName;
-  /** Stands for the waits between reads; a test can change something there. Default: none. */
-  pause?: Pause;
   /** Calls a minute, when the test is about them. */
   rateLimit?: number;
 }
@@ -31,6 +34,8 @@ export interface ReceivedCall {
 export interface TestBed {
   sandbox: Sandbox;
   toolkit(options?: TestToolkitOptions): Toolkit;
+  /** A client of one of the sandbox's keys. */
+  client(key?: SandboxKeyName, rateLimit?: number): GainiumClient;
   /** Method and path of what reached the sandbox since the last look, oldest first. */
   takeRequests(): string[];
   /** The same, in full. */
@@ -42,6 +47,12 @@ export interface TestBed {
 
 export async function createTestBed(options: SandboxOptions = {}): Promise<TestBed> {
   const sandbox = await createSandbox({ rateLimit: false, settleMs: 0, ...options });
+  const client = (key: SandboxKeyName = 'write', rateLimit = 100_000): GainiumClient =>
+    createGainiumClient({
+      credentials: sandbox.keys[key],
+      baseUrl: sandbox.url,
+      rateLimit: { limit: rateLimit, maxWaitMs: 0 },
+    });
   const takeCalls = (): ReceivedCall[] => {
     const calls = sandbox.log.entries().map(({ method, path, headers, body }) => ({
       method,
@@ -54,14 +65,9 @@ export async function createTestBed(options: SandboxOptions = {}): Promise<TestB
   };
   return {
     sandbox,
-    toolkit({ policy = {}, key = 'write', pause = noPause, rateLimit = 100_000 } = {}) {
-      const client = createGainiumClient({
-        credentials: sandbox.keys[key],
-        baseUrl: sandbox.url,
-        rateLimit: { limit: rateLimit, maxWaitMs: 0 },
-      });
-      return createToolkit({ client, policy, pause });
-    },
+    client,
+    toolkit: ({ key, rateLimit, ...options } = {}) =>
+      createToolkit({ client: client(key, rateLimit), pause: noPause, ...options }),
     takeRequests: () => takeCalls().map(({ method, path }) => `${method} ${path}`),
     takeCalls,
     takeWrites: () => takeCalls().filter(({ method }) => method !== 'GET'),

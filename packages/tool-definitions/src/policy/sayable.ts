@@ -1,5 +1,5 @@
-/** Between two sentences. */
-export const sentenceEnd = /(?<=[.!?]) (?=[A-Z"])/;
+/** Between two sentences, the second of which may begin with the name of a tool. */
+export const sentenceEnd = /(?<=[.!?]) /;
 
 /**
  * Leaves out the sentences that name something the reader cannot use, so that one text serves

@@ -9,7 +9,6 @@ export type ToolErrorCode =
   /** The bot or deal is in a state in which this cannot be done. */
   | 'wrong_state'
   | 'confirmation_failed'
-  | 'too_large'
   | 'internal';
 
 /**
