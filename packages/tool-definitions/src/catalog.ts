@@ -1,4 +1,5 @@
 import type { ToolDefinition } from './define-tool.ts';
+import { createBot } from './tools/create-bot.ts';
 import { getAccount } from './tools/get-account.ts';
 import { getBot } from './tools/get-bot.ts';
 import { getDeal } from './tools/get-deal.ts';
@@ -10,6 +11,7 @@ import { listDeals } from './tools/list-deals.ts';
 export const catalog: readonly ToolDefinition[] = [
   listBots,
   getBot,
+  createBot,
   listDeals,
   getDeal,
   getAccount,
