@@ -6,12 +6,14 @@ import { getDeal } from './tools/get-deal.ts';
 import { getScreener } from './tools/get-screener.ts';
 import { listBots } from './tools/list-bots.ts';
 import { listDeals } from './tools/list-deals.ts';
+import { updateBot } from './tools/update-bot.ts';
 
 /** Every tool, in the order clients show them. */
 export const catalog: readonly ToolDefinition[] = [
   listBots,
   getBot,
   createBot,
+  updateBot,
   listDeals,
   getDeal,
   getAccount,

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accountOf, type TestAccount } from '../../test/account.ts';
-import { createTestBed, dataOf, errorOf, type TestBed } from '../../test/sandbox-toolkit.ts';
+import {
+  createTestBed,
+  dataOf,
+  errorOf,
+  notesOf,
+  type TestBed,
+} from '../../test/sandbox-toolkit.ts';
+import type { ToolReply } from '../index.ts';
 
 let bed: TestBed;
 let account: TestAccount;
@@ -249,7 +256,6 @@ describe('create_bot', () => {
   });
 });
 
-function parts(reply: Awaited<ReturnType<typeof create>>): { data: Created; notes: string[] } {
-  const notes = reply.structuredContent?.notes;
-  return { data: dataOf<Created>(reply), notes: Array.isArray(notes) ? notes : [] };
+function parts(reply: ToolReply): { data: Created; notes: string[] } {
+  return { data: dataOf<Created>(reply), notes: notesOf(reply) };
 }
