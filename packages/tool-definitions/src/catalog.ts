@@ -1,4 +1,5 @@
 import type { ToolDefinition } from './define-tool.ts';
+import { cloneBot } from './tools/clone-bot.ts';
 import { createBot } from './tools/create-bot.ts';
 import { getAccount } from './tools/get-account.ts';
 import { getBot } from './tools/get-bot.ts';
@@ -14,6 +15,7 @@ export const catalog: readonly ToolDefinition[] = [
   getBot,
   createBot,
   updateBot,
+  cloneBot,
   listDeals,
   getDeal,
   getAccount,
