@@ -7,6 +7,7 @@ import { getDeal } from './tools/get-deal.ts';
 import { getScreener } from './tools/get-screener.ts';
 import { listBots } from './tools/list-bots.ts';
 import { listDeals } from './tools/list-deals.ts';
+import { manageBot } from './tools/manage-bot.ts';
 import { updateBot } from './tools/update-bot.ts';
 
 /** Every tool, in the order clients show them. */
@@ -16,6 +17,7 @@ export const catalog: readonly ToolDefinition[] = [
   createBot,
   updateBot,
   cloneBot,
+  manageBot,
   listDeals,
   getDeal,
   getAccount,

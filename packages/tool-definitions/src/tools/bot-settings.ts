@@ -9,6 +9,7 @@ const botShape = z.looseObject({
   uuid: z.string().optional(),
   name: z.string().optional(),
   status: z.string().optional(),
+  statusReason: z.string().nullish(),
   settings: settingsShape,
   bots: z.array(z.looseObject({ settings: settingsShape })).default([]),
 });

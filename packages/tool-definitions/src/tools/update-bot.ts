@@ -6,6 +6,7 @@ import { readBack } from '../read-back.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { checkChangedSettings } from '../settings/check-settings.ts';
 import { findIdleSettings, type Settings } from '../settings/switches.ts';
+import { onePair } from './bot-pairs.ts';
 import { botOf, readBot } from './bot-settings.ts';
 import { readBackOutcome } from './read-back-outcome.ts';
 import { botWriteShape } from './shapes.ts';
@@ -89,9 +90,4 @@ function fixedSettings(botType: BotType): ToolError {
 const pairsOfCombo = new ToolError(
   'invalid_arguments',
   'The pairs of a combo bot are not changed with its settings. Use manage_bot with action changePairs.',
-);
-
-const onePair = new ToolError(
-  'wrong_state',
-  'This bot trades one pair, which cannot be changed. Use clone_bot with pair in overrides for a copy that trades another one.',
 );
