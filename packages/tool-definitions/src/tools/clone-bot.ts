@@ -58,10 +58,7 @@ async function describeAgainstStored(
   bot: BotFacts,
   parts: readonly OverridePart[],
 ): Promise<string[]> {
-  const matters = ({ kind, changes }: OverridePart): boolean =>
-    (kind === 'grid' && Object.keys(changes).length > 0) ||
-    findIdleSettings(kind, changes, {}).length > 0;
-  if (!parts.some(matters)) return [];
+  if (!parts.some(dependsOnStored)) return [];
   const original = await readBot(context, bot, [settingsPath(bot.botType)]);
   const stored = settingsIn(bot.botType, original);
   return parts.flatMap(({ prefix, kind, changes }, index) => {
@@ -71,6 +68,12 @@ async function describeAgainstStored(
     checkGridRange({ ...settings, ...changes });
     return changes.pair === undefined ? idle : [...idle, describeGridPair(settings.pair)];
   });
+}
+
+/** With everything stored as off the most is idle: if nothing is then, nothing ever is. */
+function dependsOnStored({ kind, changes }: OverridePart): boolean {
+  if (kind === 'grid') return Object.keys(changes).length > 0;
+  return findIdleSettings(kind, changes, {}).length > 0;
 }
 
 function describeGridPair(pair: unknown): string {

@@ -1,5 +1,5 @@
 import type { Bot } from '@gainium/sandbox';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accountOf, type TestAccount } from '../../test/account.ts';
 import {
   createTestBed,
@@ -10,14 +10,19 @@ import {
   type TestToolkitOptions,
 } from '../../test/sandbox-toolkit.ts';
 
-// A sandbox of its own for each test: they change what the others would start from.
 let bed: TestBed;
 let account: TestAccount;
-beforeEach(async () => {
+const open = async () => {
   bed = await createTestBed({ settleMs: 3_600_000 });
   account = accountOf(bed.sandbox);
-});
-afterEach(() => bed.close());
+};
+const close = () => bed.close();
+
+/** Tests that change bots start from a fresh sandbox each. */
+const isolate = () => {
+  beforeEach(open);
+  afterEach(close);
+};
 
 const manage = (args: Record<string, unknown>, options: TestToolkitOptions = {}) =>
   bed.toolkit(options).call('manage_bot', args);
@@ -32,6 +37,8 @@ const writesOf = () =>
   bed.takeWrites().map(({ method, path, mode }) => `${mode} ${method} ${path}`);
 
 describe('manage_bot start and stop', () => {
+  isolate();
+
   it.each([
     ['dca', 'live', 'open'],
     ['combo', 'paper', 'monitoring'],
@@ -150,6 +157,8 @@ describe('manage_bot start and stop', () => {
 });
 
 describe('manage_bot archive and restore', () => {
+  isolate();
+
   it.each(['dca', 'combo', 'grid'] as const)(
     'archives a stopped %s bot and restores it',
     async (botType) => {
@@ -165,6 +174,17 @@ describe('manage_bot archive and restore', () => {
       ]);
     },
   );
+
+  it('acts on the allowed bot and on no other', async () => {
+    const bot = account.bot('dca');
+    const policy = { allowedBotIds: [bot.uuid] };
+    const own = await manage({ action: 'archive' }, { policy });
+    expect(dataOf(own)).toMatchObject({ status: 'applied', botId: bot._id });
+    const other = account.bot('grid');
+    const args = { action: 'archive', botType: 'grid', botId: other._id };
+    expect(errorOf(await manage(args, { policy }))).toContain('[not_allowed]');
+    expect(other.status).toBe('closed');
+  });
 
   it('says when the API accepted it and nothing happened', async () => {
     const bot = account.bot('dca');
@@ -185,30 +205,16 @@ describe('manage_bot archive and restore', () => {
     });
     expect(writesOf()).toEqual([]);
   });
-
-  it.each([
-    ['archive', 'open', 'Only a stopped bot can be archived, and the status of this one is open.'],
-    ['archive', 'error', 'the status of this one is error'],
-    ['archive', 'archive', 'archived already'],
-    ['restore', 'open', 'would cancel its open deals, so nothing was sent'],
-    ['restore', 'closed', 'its status is closed'],
-    ['restore', 'monitoring', 'its status is monitoring'],
-    ['start', 'archive', 'An archived bot cannot be started.'],
-  ] as const)('refuses to %s a bot whose status is %s', async (action, status, words) => {
-    const { _id: botId } = account.bot('dca', status);
-    const error = errorOf(await manage({ action, botType: 'dca', botId }));
-    expect(error).toContain('[wrong_state]');
-    expect(error).toContain(words);
-    expect(writesOf()).toEqual([]);
-  });
 });
 
+const multi = (kind: 'dca' | 'combo', pair: string[]): Bot => {
+  const bot = account.bot(kind, 'open');
+  Object.assign(bot.settings, { useMulti: true, pair });
+  return bot;
+};
+
 describe('manage_bot changePairs', () => {
-  const multi = (kind: 'dca' | 'combo', pair: string[]): Bot => {
-    const bot = account.bot(kind, 'open');
-    Object.assign(bot.settings, { useMulti: true, pair });
-    return bot;
-  };
+  isolate();
 
   it.each([
     ['dca', undefined, ['ETH_USDT', 'LTC_USDT'], ['ETH_USDT', 'LTC_USDT']],
@@ -246,6 +252,28 @@ describe('manage_bot changePairs', () => {
     });
     expect(notesOf(reply)[0]).toMatch(/^ETH_BTC, NONE_USDT are left out by the API/);
   });
+});
+
+describe('manage_bot refusals', () => {
+  beforeAll(open);
+  afterAll(close);
+  beforeEach(() => bed.sandbox.log.clear());
+
+  it.each([
+    ['archive', 'open', 'Only a stopped bot can be archived, and the status of this one is open.'],
+    ['archive', 'error', 'the status of this one is error'],
+    ['archive', 'archive', 'archived already'],
+    ['restore', 'open', 'would cancel its open deals, so nothing was sent'],
+    ['restore', 'closed', 'its status is closed'],
+    ['restore', 'monitoring', 'its status is monitoring'],
+    ['start', 'archive', 'An archived bot cannot be started.'],
+  ] as const)('refuses to %s a bot whose status is %s', async (action, status, words) => {
+    const { _id: botId } = account.bot('dca', status);
+    const error = errorOf(await manage({ action, botType: 'dca', botId }));
+    expect(error).toContain('[wrong_state]');
+    expect(error).toContain(words);
+    expect(writesOf()).toEqual([]);
+  });
 
   it.each([
     ['no pairs', 'dca', {}, 'needs pair'],
@@ -260,9 +288,7 @@ describe('manage_bot changePairs', () => {
     expect(errorOf(await manage(args))).toContain(words);
     expect(writesOf()).toEqual([]);
   });
-});
 
-describe('manage_bot', () => {
   it.each([
     ['stop', 'grid', { closeType: 'cancel' }, 'A grid bot takes closeGridType, not closeType.'],
     ['stop', 'dca', { closeGridType: 'cancel' }, 'A dca bot takes closeType, not closeGridType.'],
@@ -303,15 +329,4 @@ describe('manage_bot', () => {
       expect(writesOf()).toEqual([]);
     },
   );
-
-  it('acts on the allowed bot and on no other', async () => {
-    const bot = account.bot('dca');
-    const policy = { allowedBotIds: [bot.uuid] };
-    const own = await manage({ action: 'archive' }, { policy });
-    expect(dataOf(own)).toMatchObject({ status: 'applied', botId: bot._id });
-    const other = account.bot('grid');
-    const args = { action: 'archive', botType: 'grid', botId: other._id };
-    expect(errorOf(await manage(args, { policy }))).toContain('[not_allowed]');
-    expect(other.status).toBe('closed');
-  });
 });
