@@ -1,5 +1,6 @@
 import type { CallOptions, GainiumClient, OperationId, OperationInput } from '@gainium/api-client';
 import type { z } from 'zod';
+import type { Pause } from './pause.ts';
 import type { BotFacts, DealFacts } from './policy/facts.ts';
 
 export type ToolGroup = 'bots' | 'deals' | 'backtest' | 'discovery' | 'account' | 'market';
@@ -26,6 +27,8 @@ export type ToolTarget =
   | 'bots'
   /** One bot, by `botId` and `botType`. */
   | 'bot'
+  /** One bot to make another of, by the same two. Not offered when one bot is allowed. */
+  | 'botCopy'
   /** Deals in general: with an allowed bot, those of that bot, through `botId`. */
   | 'deals'
   /** One deal, by `dealId` and `dealType`. */
@@ -35,6 +38,8 @@ export type ToolTarget =
 
 export interface ToolContext {
   client: GainiumClient;
+  /** Waits between reads of something that takes a moment to show. */
+  pause: Pause;
   /** Goes into every API call: the trading context and the caller's abort signal. */
   call: CallOptions;
   mode: TradeMode;
@@ -90,6 +95,8 @@ interface ToolBase<Shape extends InputShape> {
   /** Shape of `data` in the result; `fields` may leave members out, and the API may add some. */
   output: z.ZodType;
   target: ToolTarget;
+  /** What is left of the tool when only one bot is allowed, where that is less than all of it. */
+  forOneBot?: { description: string; input: InputShape };
 }
 
 export interface ReadTool<Shape extends InputShape = InputShape> extends ToolBase<Shape> {

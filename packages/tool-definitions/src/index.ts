@@ -21,4 +21,10 @@ export {
 export { buildSurface, type ListedTool, type Surface } from './policy/surface.ts';
 export { ToolError, type ToolErrorCode } from './results/tool-error.ts';
 export { type ToolResult } from './results/tool-result.ts';
-export { createToolkit, type CallReport, type Toolkit, type ToolkitOptions } from './toolkit.ts';
+export {
+  createToolkit,
+  type CallReport,
+  type Toolkit,
+  type ToolkitOptions,
+  type ToolReply,
+} from './toolkit.ts';

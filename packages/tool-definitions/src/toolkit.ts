@@ -3,6 +3,7 @@ import { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-token
 import type { TradeMode } from './define-tool.ts';
 import { formatInstructions } from './guide/instructions.ts';
 import { parseInput } from './input/parse-input.ts';
+import { pause as realPause, type Pause } from './pause.ts';
 import { createFacts } from './policy/facts.ts';
 import { admit } from './policy/gate.ts';
 import { strictestPolicy, unrestrictedPolicy, type Policy } from './policy/policy.ts';
@@ -21,6 +22,8 @@ export interface ToolkitOptions {
   principal?: string;
   /** Shared by the toolkits of one server, so that a confirmation outlives a connection. */
   confirmTokens?: ConfirmTokens;
+  /** How tools wait between reads. Default: in real time. */
+  pause?: Pause;
   /** Told of every call, for logs; it never sees arguments or data. */
   onCall?: (report: CallReport) => void;
 }
@@ -28,7 +31,7 @@ export interface ToolkitOptions {
 export interface CallReport {
   tool: string;
   mode: TradeMode | undefined;
-  /** `ok`, `confirmation` or the code of the error. */
+  /** `ok`, `confirmation`, the code of the error, or `unverified` for a write that `error` hides. */
   outcome: string;
   /** The failure itself, which the caller of the tool is not shown in full. */
   error?: unknown;
@@ -57,7 +60,8 @@ const missingCredentials = new ToolError(
 export function createToolkit(options: ToolkitOptions): Toolkit {
   const policy = strictestPolicy(unrestrictedPolicy, options.policy ?? {});
   const surface = buildSurface(policy);
-  const { client, principal = 'self', confirmTokens: tokens = createConfirmTokens() } = options;
+  const { client, principal = 'self', pause = realPause } = options;
+  const { confirmTokens: tokens = createConfirmTokens() } = options;
   const facts = client && createFacts(client);
 
   async function run(name: string, args: unknown, call: CallOptions, report: CallReport) {
@@ -65,14 +69,15 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
     const checked = parseInput(tool.name, params, decided, args);
     if (!client || !facts) throw missingCredentials;
     const admission = await admit({ tool, input: checked, policy, facts, call });
-    const context = { client, ...admission.context };
+    const context = { client, pause, ...admission.context };
     const { input } = admission;
     report.mode = context.mode;
-    const { outcome, confirmation }: WriteReply =
+    const { outcome, confirmation, problem }: WriteReply =
       tool.access === 'read'
         ? { outcome: await tool.run(context, input) }
         : await runWrite({ tool, context, input, policy, tokens, principal });
     if (confirmation) report.outcome = 'confirmation';
+    if (problem !== undefined) Object.assign(report, { outcome: 'unverified', error: problem });
     const notes = outcome.notes?.map((note) => surface.say(note)) ?? [];
     const result = formatResult({ ...outcome, notes }, context.mode);
     return confirmation ? { ...result, confirmation } : result;
@@ -92,8 +97,17 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
         return result;
       } finally {
         report.durationMs = performance.now() - startedAt;
-        options.onCall?.(report);
+        tell(options.onCall, report);
       }
     },
   };
+}
+
+/** A broken logger must not turn a finished write into a failed one. */
+function tell(onCall: ToolkitOptions['onCall'], report: CallReport): void {
+  try {
+    onCall?.(report);
+  } catch {
+    // There is nobody else to tell.
+  }
 }
