@@ -1,10 +1,13 @@
 import type { ToolDefinition } from './define-tool.ts';
+import { createDeal } from './tools/create-deal.ts';
 import { getAccount } from './tools/get-account.ts';
 import { getBot } from './tools/get-bot.ts';
 import { getDeal } from './tools/get-deal.ts';
 import { getScreener } from './tools/get-screener.ts';
 import { listBots } from './tools/list-bots.ts';
 import { listDeals } from './tools/list-deals.ts';
+import { manageDeal } from './tools/manage-deal.ts';
+import { updateDeal } from './tools/update-deal.ts';
 
 /** Every tool, in the order clients show them. */
 export const catalog: readonly ToolDefinition[] = [
@@ -12,6 +15,9 @@ export const catalog: readonly ToolDefinition[] = [
   getBot,
   listDeals,
   getDeal,
+  createDeal,
+  updateDeal,
+  manageDeal,
   getAccount,
   getScreener,
 ];

@@ -39,7 +39,8 @@ export async function runWrite(request: WriteRequest): Promise<WriteReply> {
   if (needsConfirmation(plan, context, policy)) {
     const subject = describeSubject(request, args, plan);
     if (confirmToken === undefined) return askFirst(plan, context, subject, request.tokens);
-    if (!(await request.tokens.redeem(String(confirmToken), subject))) throw staleToken;
+    const isToken = typeof confirmToken === 'string';
+    if (!isToken || !(await request.tokens.redeem(confirmToken, subject))) throw staleToken;
   }
   const answer = plan.send
     ? await plan.send()
@@ -84,12 +85,9 @@ function describeSubject(
   return stableJson([principal, tool.name, context.mode, args, { ...shown, body }]);
 }
 
-function preview(plan: WritePlan): ToolOutcome {
-  const data = {
-    sent: false,
-    effect: plan.effect,
-    ...describeRequest(plan.operation, plan.request),
-  };
+function preview(plan: WritePlan, more: object = {}): ToolOutcome {
+  const request = describeRequest(plan.operation, plan.request);
+  const data = { sent: false, effect: plan.effect, ...request, ...more };
   return { data, ...(plan.notes && { notes: plan.notes }) };
 }
 
@@ -106,14 +104,14 @@ async function askFirst(
   tokens: ConfirmTokens,
 ): Promise<WriteReply> {
   const token = await tokens.issue(subject);
-  const { data, notes = [] } = preview(plan);
+  const { data, notes = [] } = preview(plan, { confirmToken: token });
   const money =
     mode === 'live' ? 'This is live trading with real money.' : 'This is paper trading.';
   const message = [plan.effect, money, ...notes].join(' ');
   const howTo =
     'Nothing was changed yet. After the user agrees, send the same call again with confirmToken.';
   return {
-    outcome: { data: { ...(data as object), confirmToken: token }, notes: [...notes, howTo] },
+    outcome: { data, notes: [...notes, howTo] },
     confirmation: { message, token },
   };
 }

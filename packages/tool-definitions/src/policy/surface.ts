@@ -38,7 +38,7 @@ export interface Surface {
   /** @throws ToolError `unknown_tool`, `not_allowed` or `insufficient_scope`. */
   get(name: string): SurfaceTool;
   /** Removes the sentences that speak of tools or parameters this surface does not have. */
-  say(text: string): string;
+  say: (text: string) => string;
 }
 
 /** Turns a policy into what is offered under it. */
