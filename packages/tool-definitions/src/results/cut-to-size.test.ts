@@ -14,7 +14,7 @@ describe('cutToSize', () => {
   it('cuts a list on the border of its items and says how many are left', () => {
     const { value, notes } = cutToSize(items(100), 200);
     expect(size(value)).toBeLessThanOrEqual(200);
-    expect(value).toEqual(items(13));
+    expect(value).toEqual(items(16));
     expect(notes).toEqual([expect.stringMatching(/^Only the first \d+ of 100 items are shown/)]);
   });
 
