@@ -26,9 +26,10 @@ export function createWorld({ clock, behaviour, seed }: WorldOptions): World {
   const ids = createIds(createRandom(seed));
   const startedAt = clock.now();
   const accounts = seedAccounts({
+    settings: new Map(),
     market,
     ids,
-    paths: createPricePaths(market),
+    paths: createPricePaths(market, startedAt),
     now: startedAt,
     serverNow: clock.serverNow(),
   });
