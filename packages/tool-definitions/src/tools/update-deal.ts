@@ -21,7 +21,7 @@ export const updateDeal = defineTool({
   description:
     'Changes settings of one open deal, such as tpPerc, slPerc, useTp, useSl, ordersCount or step. ' +
     'Percentages and amounts are text, slPerc is negative. ' +
-    'Use update_bot for the deals that a bot opens later, manage_deal to close this one.',
+    'Use manage_deal to close it or to add funds. Deals that a bot opens later follow update_bot.',
   input: {
     dealType: dealTypeParam,
     dealId: dealIdParam,
