@@ -1,9 +1,11 @@
 import type { Clock } from './clock.ts';
+import { scratch } from './scratch-engine.ts';
 import { createIds } from './ids.ts';
 import { createMarket } from './market/index.ts';
 import type { BehaviourOptions } from './options.ts';
 import { createCountCache } from './query/count-cache.ts';
 import { createRandom } from './random.ts';
+import { createTerminalBreaker } from './resources/terminal-breaker.ts';
 import { seedAccounts } from './seed/account.ts';
 import { createPricePaths } from './seed/price-path.ts';
 import type { World } from './world.ts';
@@ -25,9 +27,11 @@ export function createWorld({ clock, behaviour, seed }: WorldOptions): World {
   return {
     clock,
     market,
+    engine: scratch,
     ids,
     accounts,
     dealCounts: createCountCache(clock.serverNow),
+    terminalBreaker: createTerminalBreaker(clock.serverNow),
     options: behaviour,
     screener(time) {
       const minute = Math.floor(time / MINUTE_MS);

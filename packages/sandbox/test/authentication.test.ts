@@ -110,11 +110,16 @@ describe('prehash (contract section 2.1)', () => {
     ['unicode escapes', '{"name":"\\u0041"}', '{"name":"A"}'],
     ['large integers', '{"value":9007199254740993}', '{"value":9007199254740992}'],
     ['repeated keys', '{"name":"a","name":"b"}', '{"name":"b"}'],
-    ['an empty list', '[]', ''],
   ])('signs the body as it is serialised again: %s', async (_name, body, signedBody) => {
     const options = { method: 'POST', target: '/api/v2/user/global-vars', body };
     expect((await call(sandbox, { ...options, signedBody })).status).toBe(400);
-    if (body !== '[]') expect((await call(sandbox, options)).status).toBe(401);
+    expect((await call(sandbox, options)).status).toBe(401);
+  });
+
+  it('accepts the empty text for an empty list', async () => {
+    const options = { method: 'POST', target: '/api/v2/user/global-vars', body: '[]' };
+    expect((await call(sandbox, { ...options, signedBody: '' })).status).toBe(400);
+    expect((await call(sandbox, options)).status).toBe(400);
   });
 });
 

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../src/index.ts';
 import { at, call, signedHeaders } from './signed-fetch.ts';
@@ -91,7 +90,9 @@ describe('gzip', () => {
     const target = '/api/v2/bots/dca?fields=full';
     const headers = { ...signedHeaders(sandbox, { target }), 'accept-encoding': accepted };
     const sent = request(sandbox.url + target, { headers }).end();
-    const [response] = (await once(sent, 'response')) as [import('node:http').IncomingMessage];
+    const response = await new Promise<IncomingMessage>((resolve) =>
+      sent.once('response', resolve),
+    );
     response.resume();
     expect(response.headers['content-encoding']).toBe(encoding);
   });

@@ -1,4 +1,4 @@
-import { legsOf, type SandboxAccount } from '../account.ts';
+import { hedgeDocument, type SandboxAccount } from '../account.ts';
 import type { Bot, BotKind, HedgeKind } from '../documents.ts';
 import { textOf } from '../http/query.ts';
 import { errorPage, ok, refuseRead, type Reply } from '../http/reply.ts';
@@ -8,15 +8,13 @@ import { parseFields } from '../query/fields.ts';
 import { newestFirst, pageOf, parsePage } from '../query/pages.ts';
 import { databaseProjection, plainProjection, type Project } from '../query/projection.ts';
 import { BOT_STATUSES, isOneOf } from './enums.ts';
-import { assembleHedge } from './hedge-document.ts';
+import { ALL_BOT_KINDS, invalidBotType, isHedgeKind } from './find.ts';
 
 const PAGE_SIZE = 10;
-const BOT_KINDS = ['dca', 'combo', 'grid'] as const;
-const HEDGE_KINDS = ['hedgeCombo', 'hedgeDca'] as const;
 
 /** Bot lists and details (contract sections 10 and 15). */
 export const botReadRoutes: Route[] = [
-  ...[...BOT_KINDS, ...HEDGE_KINDS].map((kind): Route => ({
+  ...ALL_BOT_KINDS.map((kind): Route => ({
     method: 'GET',
     path: `/api/v2/bots/${kind}`,
     section: '10.1',
@@ -38,7 +36,7 @@ function listBots(call: Call, kind: BotKind | HedgeKind): Reply {
     return refuseRead(400, 'Invalid status parameter');
   }
   const wanted = textOf(status);
-  const documents = isOneOf(HEDGE_KINDS, kind)
+  const documents = isHedgeKind(kind)
     ? listedHedges(call, kind)
     : listedBots(call.account, kind, call.isPaper);
   const matching = documents.filter((bot) => wanted === undefined || bot.status === wanted);
@@ -62,22 +60,17 @@ function listedBots(account: SandboxAccount, kind: BotKind, isPaper: boolean): B
 function listedHedges({ account, isPaper }: Call, kind: HedgeKind) {
   return [...account.hedges.values()]
     .filter((hedge) => hedge.kind === kind && hedge.paperContext === isPaper && !hedge.isDeleted)
-    .map((hedge) => assembleHedge(hedge, legsOf(account, hedge)));
+    .map((hedge) => hedgeDocument(account, hedge));
 }
 
 function getBot(call: Call): Reply {
   const kind = call.params['botType'];
-  if (!isOneOf(BOT_KINDS, kind) && !isOneOf(HEDGE_KINDS, kind)) {
-    return refuseRead(
-      400,
-      `Invalid bot type. Must be one of: ${[...BOT_KINDS, ...HEDGE_KINDS].join(', ')}`,
-    );
-  }
+  if (!isOneOf(ALL_BOT_KINDS, kind)) return invalidBotType;
   const id = textOf(call.query['botId']);
   if (id === undefined) return refuseRead(400, 'botId query parameter is required');
   // A repeated parameter is not caught on this route (contract section 6).
   if (Array.isArray(call.query['fields'])) return errorPage(500, 'Internal Server Error');
-  const document = isOneOf(HEDGE_KINDS, kind)
+  const document = isHedgeKind(kind)
     ? findHedge(call, kind, id)
     : findBot(call.account, kind, id, call.isPaper);
   if (!document) return refuseRead(404, 'Bot not found');
@@ -100,13 +93,12 @@ function findHedge({ account, isPaper }: Call, kind: HedgeKind, id: string) {
   if (!hedge || hedge.kind !== kind || hedge.paperContext !== isPaper || hedge.isDeleted) {
     return undefined;
   }
-  return assembleHedge(hedge, legsOf(account, hedge));
+  return hedgeDocument(account, hedge);
 }
 
 function selectionFor(call: Call, kind: BotKind | HedgeKind) {
-  const isHedge = isOneOf(HEDGE_KINDS, kind);
-  const fields = parseFields(call.query['fields'], isHedge ? 'hedge' : kind);
-  const project: Project = isHedge ? plainProjection(fields) : databaseProjection(fields);
+  const fields = parseFields(call.query['fields'], isHedgeKind(kind) ? 'hedge' : kind);
+  const project: Project = isHedgeKind(kind) ? plainProjection(fields) : databaseProjection(fields);
   return { fields, project };
 }
 

@@ -1,12 +1,11 @@
-import type { Deal } from '../documents.ts';
 import { textOf } from '../http/query.ts';
 import { ok, refuseRead, type Reply } from '../http/reply.ts';
 import type { Call, Route } from '../http/route.ts';
-import { isObjectId } from '../object-id.ts';
 import { parseFields } from '../query/fields.ts';
 import { newestFirst, pageOf, parsePage } from '../query/pages.ts';
 import { databaseProjection } from '../query/projection.ts';
-import { DEAL_STATUSES, DEAL_TYPES, type DealType, isOneOf } from './enums.ts';
+import { DEAL_STATUSES, DEAL_TYPES, isOneOf } from './enums.ts';
+import { findDeal, isOfType } from './find.ts';
 
 const PAGE_SIZE = 20;
 
@@ -63,16 +62,10 @@ function getDeal(call: Call): Reply {
   if (!isOneOf(DEAL_TYPES, dealType)) return invalidType;
   const id = textOf(call.query['dealId']);
   if (id === undefined) return refuseRead(400, 'dealId query parameter is required');
-  const deal = isObjectId(id) ? call.account.deals.get(id.toLowerCase()) : undefined;
+  const deal = findDeal(call.account, id);
   if (!deal || !isOfType(deal, dealType) || deal.paperContext !== call.isPaper) {
     return refuseRead(404, 'Deal not found');
   }
   const fields = parseFields(call.query['fields'], 'deals');
   return ok(databaseProjection(fields)(deal), { fields });
-}
-
-/** dca means: opened by a dca bot and not terminal (contract section 16.1). */
-function isOfType(deal: Deal, dealType: DealType): boolean {
-  if (dealType === 'terminal') return deal.type === 'terminal';
-  return deal.kind === dealType && deal.type !== 'terminal';
 }

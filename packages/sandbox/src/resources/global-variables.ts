@@ -36,14 +36,14 @@ function createVariable({ account, body, world }: Call): Reply {
     return refuse(400, 'Type is required and must be one of: text, int, float');
   }
   if (value === undefined || value === null) return refuse(400, 'Value is required');
-  const problem = valueProblem(type, value);
-  if (problem !== undefined) return refuse(400, problem);
+  const parsed = parseValue(type, value);
+  if ('reason' in parsed) return refuse(400, parsed.reason);
   const time = new Date(world.clock.now()).toISOString();
   const variable: GlobalVariable = {
     _id: world.ids.objectId(),
     name: name.trim(),
     type,
-    value: String(value),
+    value: parsed.value,
     botAmount: 0,
     userId: account.userId,
     created: time,
@@ -64,15 +64,15 @@ function updateVariable({ account, params, body, world }: Call): Reply {
   if (type !== undefined && !isOneOf(TYPES, type)) {
     return refuse(400, 'Type must be one of: text, int, float');
   }
-  const problem = value === undefined ? undefined : valueProblem(type ?? variable.type, value);
-  if (problem !== undefined) return refuse(400, problem);
-  if (name === undefined && type === undefined && value === undefined) {
+  const parsed = value === undefined ? undefined : parseValue(type ?? variable.type, value);
+  if (parsed && 'reason' in parsed) return refuse(400, parsed.reason);
+  if (name === undefined && type === undefined && !parsed) {
     return refuse(400, 'At least one field (name, type, value) must be provided');
   }
   if (name !== undefined) variable.name = name.trim();
   if (type !== undefined) variable.type = type;
   variable.updated = new Date(world.clock.now()).toISOString();
-  if (value !== undefined) writeVariable(world, account, variable, String(value));
+  if (parsed) writeVariable(world, account, variable, parsed.value);
   return done;
 }
 
@@ -98,12 +98,16 @@ function isName(name: unknown): name is string {
 }
 
 /** An int has to round-trip as text; of a float a numeric prefix is enough (contract section 20). */
-function valueProblem(type: GlobalVariable['type'], value: unknown): string | undefined {
-  if (type === 'int' && String(Number.parseInt(String(value), 10)) !== value) {
-    return 'Value must be a valid integer';
+function parseValue(
+  type: GlobalVariable['type'],
+  value: unknown,
+): { value: string } | { reason: string } {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (type === 'int' && String(Number.parseInt(text, 10)) !== value) {
+    return { reason: 'Value must be a valid integer' };
   }
-  if (type === 'float' && Number.isNaN(Number.parseFloat(String(value)))) {
-    return 'Value must be a valid float number';
+  if (type === 'float' && Number.isNaN(Number.parseFloat(text))) {
+    return { reason: 'Value must be a valid float number' };
   }
-  return typeof value === 'string' ? undefined : 'Value must be a string';
+  return typeof value === 'string' ? { value } : { reason: 'Value must be a string' };
 }

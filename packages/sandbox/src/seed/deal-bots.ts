@@ -1,8 +1,15 @@
 import type { Bot, BotStatus, Deal, DealStatus, Pair, Settings } from '../documents.ts';
-import { buildBot } from '../new-bot.ts';
+import { newBot } from '../engine/index.ts';
 import { playDeal, planOf } from './dca-play.ts';
 import { buildDeal, startingDeal } from './deal-document.ts';
-import { connectionOf, DAY_MS, HOUR_MS, pairsOf, type Seeding } from './seeding.ts';
+import {
+  completeSettings,
+  connectionOf,
+  DAY_MS,
+  HOUR_MS,
+  pairsOf,
+  type Seeding,
+} from './seeding.ts';
 import { tallyDeals } from './tally.ts';
 
 /** A dca or combo bot of the seed. */
@@ -42,23 +49,11 @@ export function seedDealBot(
   const { ids, now, account } = seeding;
   const connection = connectionOf(seeding, spec.exchange, isPaper);
   const pairs = pairsOf(seeding, connection.code, spec.pairs);
-  const isFutures = connection.market === 'futures';
-  const settings = {
-    ...settingsOf(spec, pairs),
-    futures: isFutures,
-    coinm: connection.type === 'inverse',
-  };
-  const created = now - spec.days * DAY_MS - ids.objectId().charCodeAt(0) * 1000;
-  const vars = { list: [], paths: [] };
-  const fresh = buildBot(ids, {
-    kind: spec.kind,
-    settings,
-    vars,
-    connection,
-    pairs,
-    userId: account.userId,
-    now: created,
-  });
+  const created = now - spec.days * DAY_MS - account.bots.size * 1000;
+  const settings = completeSettings(seeding, spec.kind, connection, settingsBody(spec), created);
+  const { userId } = account;
+  const options = { ids, userId, kind: spec.kind, exchange: connection, settings, pairs };
+  const fresh = newBot({ ...options, time: created });
   const bot: Bot = { ...fresh, status: spec.status, ...identity };
   if (spec.statusReason !== undefined) bot.statusReason = spec.statusReason;
   const stoppedAt = isRunning(spec.status) ? now : now - 6 * HOUR_MS;
@@ -93,42 +88,21 @@ function playDeals(seeding: Seeding, bot: Bot, pair: Pair, from: number, to: num
   return deals;
 }
 
-/** The stored settings: what the spec names over what every seeded bot has. */
-function settingsOf(
-  { kind, name, pairs: names, settings }: DealBotSpec,
-  pairs: readonly Pair[],
-): Settings {
+/** What the bot was created with: what the spec names over what seeded bots have in common. */
+function settingsBody({ kind, name, pairs, settings }: DealBotSpec): Settings {
   return {
     name,
-    pair: pairs.map(({ native }) => native),
-    useMulti: names.length > 1,
-    type: 'regular',
-    strategy: 'LONG',
+    pair: [...pairs],
+    useMulti: pairs.length > 1,
     baseOrderSize: '100',
     orderSize: '100',
-    orderSizeType: 'quote',
-    orderFixedIn: 'quote',
-    profitCurrency: 'quote',
-    startOrderType: 'MARKET',
-    startCondition: 'ASAP',
-    maxNumberOfOpenDeals: String(names.length),
+    maxNumberOfOpenDeals: String(pairs.length),
     useTp: true,
     tpPerc: '1.5',
-    useSl: false,
-    slPerc: '-10',
-    useDca: true,
-    ordersCount: 5,
-    activeOrdersCount: 1,
     step: '1.5',
     stepScale: '1.2',
     volumeScale: '1.2',
-    dealCloseCondition: 'tp',
-    ...(kind === 'combo' && {
-      gridLevel: '5',
-      baseStep: '1',
-      baseGridLevels: '5',
-      comboTpBase: 'filled',
-    }),
+    ...(kind === 'dca' && { startOrderType: 'MARKET' }),
     ...settings,
   };
 }

@@ -1,7 +1,14 @@
 import type { Bot, BotStatus, Pair, Settings } from '../documents.ts';
-import { buildBot } from '../new-bot.ts';
+import { newBot } from '../engine/index.ts';
 import { gridPrices, playGrid, type PlayedGrid } from './grid-play.ts';
-import { connectionOf, DAY_MS, HOUR_MS, pairsOf, type Seeding } from './seeding.ts';
+import {
+  completeSettings,
+  connectionOf,
+  DAY_MS,
+  HOUR_MS,
+  pairsOf,
+  type Seeding,
+} from './seeding.ts';
 
 interface GridSpec {
   name: string;
@@ -132,17 +139,18 @@ export function seedGridBot(seeding: Seeding, spec: GridSpec, isPaper: boolean):
   const isRunning = spec.status === 'open' || spec.status === 'range';
   const end = isRunning ? now : now - 6 * HOUR_MS;
   const path = paths(connection.code, pair.native, start, end);
-  const settings = gridSettings(spec, pair, path[0]?.price ?? 0, connection.market === 'futures');
-  const vars = { list: [], paths: [] };
-  const bot = buildBot(ids, {
+  const body = gridBody(spec, pair, path[0]?.price ?? 0);
+  const settings = completeSettings(seeding, 'grid', connection, body, start);
+  const { userId } = account;
+  const options = {
+    ids,
+    userId,
     kind: 'grid',
+    exchange: connection,
     settings,
-    vars,
-    connection,
     pairs: [pair],
-    userId: account.userId,
-    now: start,
-  });
+  } as const;
+  const bot = newBot({ ...options, time: start });
   const played = playGrid(path, gridPrices(settings), Number(settings['budget']));
   const lastPrice = market.price(connection.code, pair.native, now);
   const reason = spec.statusReason === undefined ? {} : { statusReason: spec.statusReason };
@@ -198,24 +206,15 @@ function gridState(
   };
 }
 
-function gridSettings(spec: GridSpec, pair: Pair, price: number, isFutures: boolean): Settings {
+function gridBody(spec: GridSpec, pair: Pair, price: number): Settings {
   const middle = price * (spec.middle ?? 1);
   const round = (value: number): number => Number(value.toFixed(pair.pricePrecision));
   return {
     name: spec.name,
-    pair: pair.native,
+    pair: spec.pair,
     topPrice: round(middle * (1 + spec.reach)),
     lowPrice: round(middle * (1 - spec.reach)),
     levels: spec.levels,
     budget: 1000,
-    gridType: 'geometric',
-    prioritize: 'level',
-    profitCurrency: 'quote',
-    orderFixedIn: isFutures ? 'base' : 'quote',
-    futures: isFutures,
-    coinm: false,
-    updatedBudget: true,
-    newBalance: true,
-    newProfit: true,
   };
 }

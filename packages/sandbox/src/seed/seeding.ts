@@ -1,7 +1,9 @@
 import type { SandboxAccount } from '../account.ts';
-import type { ExchangeAccount, Pair } from '../documents.ts';
+import type { ExchangeAccount, Pair, Settings } from '../documents.ts';
 import type { Ids } from '../ids.ts';
 import type { Market } from '../market/types.ts';
+import { settingsContext } from '../settings-context.ts';
+import { createSettings, type CreateKind } from '../settings/index.ts';
 import type { PricePaths } from './price-path.ts';
 
 /** What the parts of the seed work with. */
@@ -31,4 +33,18 @@ export function pairsOf(seeding: Seeding, exchange: string, names: readonly stri
     if (!pair) throw new Error(`The seeded market has no ${name} on ${exchange}`);
     return pair;
   });
+}
+
+/** The complete settings that creating a bot with this body would store. */
+export function completeSettings(
+  { market, account }: Seeding,
+  kind: CreateKind,
+  connection: ExchangeAccount,
+  body: Settings,
+  time: number,
+): Settings {
+  const sent = { ...body, exchangeUUID: connection.id };
+  const result = createSettings(kind, sent, settingsContext(market, account, connection, time));
+  if (!result.ok) throw new Error(`The seed has wrong settings: ${JSON.stringify(result.errors)}`);
+  return result.settings;
 }

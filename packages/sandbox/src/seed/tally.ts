@@ -1,5 +1,4 @@
 import type { Bot, Deal, Profit } from '../documents.ts';
-import { emptyUsage } from '../new-bot.ts';
 import { numberAt } from '../reading.ts';
 import { DAY_MS, type Seeding } from './seeding.ts';
 
@@ -69,7 +68,7 @@ function unrealized(deal: Deal): number {
   return deal.strategy === 'LONG' ? gain : -gain;
 }
 
-function sumUsage(deals: readonly Deal[]): ReturnType<typeof emptyUsage> {
+function sumUsage(deals: readonly Deal[]) {
   const total = (path: string): number => sum(deals, (deal) => numberAt(deal, `usage.${path}`));
   const max = total('max.quote');
   const current = total('current.quote');

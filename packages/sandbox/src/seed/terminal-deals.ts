@@ -1,8 +1,8 @@
 import type { BotStatus, DealStatus, Settings } from '../documents.ts';
-import { buildBot } from '../new-bot.ts';
+import { newBot } from '../engine/index.ts';
 import { planOf, playDeal } from './dca-play.ts';
 import { buildDeal } from './deal-document.ts';
-import { connectionOf, HOUR_MS, pairsOf, type Seeding } from './seeding.ts';
+import { completeSettings, connectionOf, HOUR_MS, pairsOf, type Seeding } from './seeding.ts';
 import { tallyDeals } from './tally.ts';
 
 interface TerminalSpec {
@@ -33,56 +33,28 @@ export function seedTerminalDeal(seeding: Seeding, spec: TerminalSpec, isPaper: 
   const [pair] = pairsOf(seeding, connection.code, [spec.pair]);
   if (!pair) return;
   const start = now - spec.hours * HOUR_MS;
-  const settings = terminalSettings(pair.native, spec.settings);
-  const vars = { list: [], paths: [] };
-  const bot = buildBot(ids, {
+  const body = { pair: spec.pair, baseOrderSize: '200', useDca: false, ...spec.settings };
+  const settings = completeSettings(seeding, 'terminal', connection, body, start);
+  const { userId } = account;
+  const options = {
+    ids,
+    userId,
     kind: 'dca',
+    exchange: connection,
     settings,
-    vars,
-    connection,
     pairs: [pair],
-    userId: account.userId,
-    now: start,
-  });
+  } as const;
+  const bot = newBot({ ...options, time: start });
   const path = seeding.paths(connection.code, pair.native, start, now);
   const played = playDeal(path, 0, planOf(settings));
   const isClosed = played.exit !== undefined;
   const status = isClosed ? 'closed' : spec.status === 'closed' ? 'open' : spec.status;
   const endedAt = status === 'canceled' ? { endedAt: start + 2 * HOUR_MS } : {};
-  const deal = buildDeal(seeding, bot, pair, played, { status, type: 'terminal', ...endedAt });
+  const deal = buildDeal(seeding, bot, pair, played, { status, ...endedAt });
   const botStatus: BotStatus = status === 'open' ? 'open' : 'closed';
   account.deals.set(deal._id, deal);
   account.bots.set(
     bot._id,
     tallyDeals(seeding, { ...bot, status: botStatus }, [deal], start, deal.closeTime ?? now),
   );
-}
-
-function terminalSettings(native: string, settings: Settings): Settings {
-  return {
-    name: `Terminal ${native}`,
-    pair: [native],
-    useMulti: false,
-    type: 'terminal',
-    terminalDealType: 'smart',
-    strategy: 'LONG',
-    baseOrderSize: '200',
-    orderSize: '100',
-    orderSizeType: 'quote',
-    orderFixedIn: 'quote',
-    profitCurrency: 'quote',
-    startOrderType: 'MARKET',
-    startCondition: 'ASAP',
-    useTp: true,
-    useSl: false,
-    slPerc: '-10',
-    useDca: false,
-    ordersCount: 5,
-    activeOrdersCount: 1,
-    step: '1',
-    stepScale: '1',
-    volumeScale: '1',
-    dealCloseCondition: 'tp',
-    ...settings,
-  };
 }

@@ -2,23 +2,10 @@
 export { createSettings } from './create/create-settings.ts';
 export { defaultSettings } from './create/defaults.ts';
 export { varsAfterClone, varsAfterUpdate } from './create/vars.ts';
-export {
-  type BotSchema,
-  getBotSchema,
-  listBotSchemas,
-  listSections,
-  type SectionDefinition,
-  type SectionSummary,
-} from './discovery/bots.ts';
-export type { DiscoveryAnswer, FieldDefinition } from './discovery/field-definition.ts';
-export {
-  getIndicator,
-  type IndicatorDefinition,
-  type IndicatorSummary,
-  listIndicators,
-} from './discovery/indicators.ts';
-export { changePairs, type PairsChange } from './pairs/change-pairs.ts';
-export { type PairsRequest, parsePairsRequest } from './pairs/pairs-request.ts';
+export { getBotSchema, listBotSchemas, listSections } from './discovery/bots.ts';
+export { getIndicator, listIndicators } from './discovery/indicators.ts';
+export { changePairs } from './pairs/change-pairs.ts';
+export { parsePairsRequest } from './pairs/pairs-request.ts';
 export type {
   CreateKind,
   CreateResult,
@@ -28,4 +15,3 @@ export type {
 } from './types.ts';
 export { checkUpdate } from './update/check-update.ts';
 export { checkCloneOverrides } from './update/clone.ts';
-export type { UpdateKind, UpdateTarget } from './update/keys.ts';

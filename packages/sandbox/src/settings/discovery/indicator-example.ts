@@ -12,19 +12,30 @@ const refusedValues: Readonly<Record<string, Record<string, string>>> = {
   TV: { signal: 'BUY' },
 };
 
-/** The example of discovery for a type: its defaults with an identity of its own. */
+const coreDefaults: readonly string[] = [
+  'indicatorLength',
+  'indicatorValue',
+  'indicatorCondition',
+  'indicatorInterval',
+];
+
+/** The example of discovery for a type: an identity of its own and the defaults that matter to it. */
 export function exampleOf(
   entry: IndicatorType,
   action: string,
   section: string | undefined,
 ): Record<string, unknown> {
+  const { type, own } = entry;
+  const defaults = Object.entries(indicatorDefaults(entry)).filter(
+    ([name]) => coreDefaults.includes(name) || Object.hasOwn(own, name),
+  );
   return {
-    type: entry.type,
-    uuid: `${entry.type.toLowerCase()}-1`,
+    type,
+    uuid: `${type.toLowerCase()}-1`,
     groupId: 'group-1',
     indicatorAction: action,
     ...(section !== undefined && { section }),
-    ...indicatorDefaults(entry),
-    ...refusedValues[entry.type],
+    ...Object.fromEntries(defaults),
+    ...refusedValues[type],
   };
 }

@@ -76,14 +76,15 @@ export function getIndicator(
   const entry = findIndicatorType(type);
   if (!entry) return { ok: false, reason: `Unknown indicator type "${type}".` };
   const summary = summarise(entry);
+  const defaults = indicatorDefaults(entry);
   const core = indicatorKeys.filter(({ name }) => coreKeys.has(name));
   const specific = specificNames(entry);
   const definition: IndicatorDefinition = {
     ...summary,
-    coreFields: core.map((key) => describeKey(withIntervals(key, exchange), entry)),
+    coreFields: core.map((key) => describeKey(withIntervals(key, exchange), defaults)),
     typeSpecificFields: indicatorKeys
       .filter(({ name }) => specific.has(name))
-      .map((key) => describeKey(key, entry)),
+      .map((key) => describeKey(key, defaults)),
     example: exampleOf(
       entry,
       summary.supportedActions[0] ?? 'startDeal',
@@ -119,9 +120,8 @@ function withIntervals(key: Field, exchange: string | undefined): Field {
   return isNarrowed ? { ...key, values: intervalsOf(exchange) } : key;
 }
 
-function describeKey(key: Field, entry: IndicatorType): FieldDefinition {
-  const value = indicatorDefaults(entry)[key.name];
-  return describeField(key, { required: key.required ?? false, default: value });
+function describeKey(key: Field, defaults: Record<string, unknown> = {}): FieldDefinition {
+  return describeField(key, { required: key.required ?? false, default: defaults[key.name] });
 }
 
 const groupDefinition: IndicatorDefinition['groupDefinition'] = {
@@ -134,5 +134,5 @@ const groupDefinition: IndicatorDefinition['groupDefinition'] = {
     'Every group has at least one indicator.',
     'logic combines the indicators of a group; groups of the same action and section must all hold.',
   ],
-  fields: indicatorGroupKeys.map((key) => describeField(key, { required: key.required ?? false })),
+  fields: indicatorGroupKeys.map((key) => describeKey(key)),
 };

@@ -27,10 +27,10 @@ export interface Field {
 export type CreateLetters = '' | 'D' | 'C' | 'T' | 'DC' | 'DT' | 'CT' | 'DCT' | 'G';
 
 /** Which updates accept a field: b bots, d deals, D dca, C combo. */
-export type UpdateColumns = 'bD' | 'bC' | 'bD bC' | 'bD dD' | 'bC dC' | 'bD bC dD' | 'bD bC dD dC';
+type UpdateColumns = 'bD' | 'bC' | 'bD bC' | 'bD dD' | 'bC dC' | 'bD bC dD' | 'bD bC dD dC';
 
 /** How an update checks a field, where that differs from create (bot-settings section 5). */
-export type UpdateCheck =
+type UpdateCheck =
   'unchecked' | { type: FieldType } | { values: readonly string[]; botValues?: readonly string[] };
 
 /** One row of the settings tables of bot-settings sections 4 and 6. */

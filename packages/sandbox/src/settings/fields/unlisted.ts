@@ -1,7 +1,7 @@
 import { botTypes, terminalDealTypes } from '../enums.ts';
 import { choice, flag, numberText, text } from './setting-field.ts';
 
-/** bot-settings section 4: fields that the discovery of dca does not list (combo, terminal or internal). */
+/** bot-settings section 4: combo, terminal and internal fields, which dca discovery does not list. */
 export const unlistedFields = [
   numberText('comboSmartGridsCount', '6', 'C', {
     update: 'bC',
