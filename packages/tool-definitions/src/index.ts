@@ -2,6 +2,7 @@ export { catalog, toolNames } from './catalog.ts';
 export {
   defineTool,
   type PageInfo,
+  type ReportProgress,
   type Scope,
   type ToolAnnotations,
   type ToolContext,
@@ -21,4 +22,11 @@ export {
 export { buildSurface, type ListedTool, type Surface } from './policy/surface.ts';
 export { ToolError, type ToolErrorCode } from './results/tool-error.ts';
 export { type ToolResult } from './results/tool-result.ts';
-export { createToolkit, type CallReport, type Toolkit, type ToolkitOptions } from './toolkit.ts';
+export {
+  createToolkit,
+  type CallReport,
+  type ToolCallOptions,
+  type Toolkit,
+  type ToolkitOptions,
+  type ToolReply,
+} from './toolkit.ts';

@@ -1,4 +1,4 @@
-import { createGainiumClient } from '@gainium/api-client';
+import { createGainiumClient, type GainiumClientOptions } from '@gainium/api-client';
 import {
   createSandbox,
   type Sandbox,
@@ -10,6 +10,7 @@ import { createToolkit, type Policy, type Toolkit, type ToolReply } from '../src
 export interface TestToolkitOptions {
   policy?: Partial<Policy>;
   key?: SandboxKeyName;
+  client?: Omit<GainiumClientOptions, 'credentials' | 'baseUrl'>;
 }
 
 /** A sandbox without rate limit, and toolkits of its keys. */
@@ -25,11 +26,12 @@ export async function createTestBed(options: SandboxOptions = {}): Promise<TestB
   const sandbox = await createSandbox({ rateLimit: false, settleMs: 0, ...options });
   return {
     sandbox,
-    toolkit({ policy = {}, key = 'write' } = {}) {
+    toolkit({ policy = {}, key = 'write', client: options = {} } = {}) {
       const client = createGainiumClient({
         credentials: sandbox.keys[key],
         baseUrl: sandbox.url,
         rateLimit: { limit: 100_000 },
+        ...options,
       });
       return createToolkit({ client, policy });
     },

@@ -15,7 +15,7 @@ export interface AdmissionRequest {
 
 /** What a handler is given once its call is allowed. */
 export interface Admission {
-  context: Omit<ToolContext, 'client'>;
+  context: Omit<ToolContext, 'client' | 'rankings' | 'reportProgress'>;
   input: Record<string, unknown>;
 }
 
