@@ -1,1 +1,11 @@
-export {};
+export { createResourceServer } from './resource-server.ts';
+export type { AuthenticateOptions, Granted, ResourceServer } from './resource-server.ts';
+export type { ResourceServerOptions } from './options.ts';
+export type { Refused, RefusalReason } from './challenge.ts';
+export type { Grant } from './grant.ts';
+export type { Credentials, IntrospectionAnswer, Restrictions } from './introspection-answer.ts';
+export type { Fetch } from './introspection.ts';
+export type { Logger } from './logger.ts';
+export { createMemoryCache } from './token-cache.ts';
+export type { CachedIntrospection, IntrospectionCache } from './token-cache.ts';
+export { ConfigurationError } from './errors.ts';

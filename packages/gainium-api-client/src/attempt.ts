@@ -1,7 +1,7 @@
 import type { ServerClock } from './clock.ts';
 import { GainiumError, RateLimitedError } from './errors.ts';
 import type { Call } from './internal/call.ts';
-import { startDeadline } from './internal/deadline.ts';
+import { Deadline } from './internal/deadline.ts';
 import type { Envelope } from './internal/envelope.ts';
 import { detailsOf, failureOf } from './internal/failures.ts';
 import { readOutcome } from './internal/outcome.ts';
@@ -21,7 +21,8 @@ export interface Wire {
 
 /**
  * One attempt: waits for a slot, signs with a fresh time, sends, and reads the answer to its end, so
- * that a body which breaks off is a failure of the attempt like any other.
+ * that a body which breaks off is a failure of the attempt like any other. `controller` is the
+ * attempt's own and is aborted from outside when the whole call is over.
  *
  * @throws GainiumError and nothing else.
  */
@@ -29,34 +30,31 @@ export async function attempt(
   wire: Wire,
   call: Call,
   url: string,
-  signal: AbortSignal,
+  controller: AbortController,
 ): Promise<Envelope> {
+  const { signal } = controller;
   const slot = await waitForSlot(wire, call, signal);
-  const deadline = startDeadline(call.timeoutMs, signal);
+  const deadline = new Deadline(controller, call.timeoutMs);
   let isSent = false;
   try {
     const { headers, sentMs } = await buildHeaders(wire, call, url);
-    deadline.signal.throwIfAborted();
+    signal.throwIfAborted();
     isSent = true;
     const response = await wire.fetch(url, {
       method: call.operation.method,
       headers,
       ...(call.body !== undefined && { body: call.body }),
-      signal: deadline.signal,
+      signal,
       // A redirect is never followed: it would carry the credentials to another place.
       redirect: 'manual',
     });
     const serverMs = wire.clock.learn(response.headers);
     slot.complete(learnLimit(call, response, serverMs ?? wire.clock.nowMs()));
-    return await readOutcome(call, response, { sentMs, serverMs }, deadline.restart);
+    return await readOutcome(call, response, { sentMs, serverMs }, () => deadline.restart());
   } catch (thrown) {
-    // An aborted body read does not always reject with the signal's reason.
+    // A fetch that is aborted does not always reject with the signal's reason.
     const isOurs = thrown instanceof GainiumError;
-    throw failureOf(
-      call,
-      !isOurs && deadline.signal.aborted ? deadline.signal.reason : thrown,
-      isSent,
-    );
+    throw failureOf(call, !isOurs && signal.aborted ? signal.reason : thrown, isSent);
   } finally {
     deadline.stop();
     if (isSent) slot.complete();

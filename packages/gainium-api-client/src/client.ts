@@ -5,8 +5,14 @@ import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './
 import type { OperationInput } from './describe-request.ts';
 import type { OperationId } from './operations.ts';
 import { createRequester, type CallOptions, type Logger } from './request.ts';
+import { createBacktestsResource, type BacktestsResource } from './resources/backtests.ts';
 import { createBotsResource, type BotsResource } from './resources/bots.ts';
 import { createDealsResource, type DealsResource } from './resources/deals.ts';
+import { createDiscoveryResource, type DiscoveryResource } from './resources/discovery.ts';
+import {
+  createGlobalVariablesResource,
+  type GlobalVariablesResource,
+} from './resources/global-variables.ts';
 import {
   createExchangesResource,
   createPresetsResource,
@@ -50,7 +56,10 @@ export interface GainiumClient {
   request(id: OperationId, input: OperationInput & { options?: CallOptions }): Promise<unknown>;
   readonly bots: BotsResource;
   readonly deals: DealsResource;
+  readonly backtests: BacktestsResource;
+  readonly discovery: DiscoveryResource;
   readonly user: UserResource;
+  readonly globalVariables: GlobalVariablesResource;
   readonly exchanges: ExchangesResource;
   readonly screener: ScreenerResource;
   readonly presets: PresetsResource;
@@ -90,7 +99,10 @@ export function createGainiumClient(options: GainiumClientOptions): GainiumClien
     request: async (id, input) => (await request(id, 'anything', input)).data,
     bots: createBotsResource(api),
     deals: createDealsResource(api),
+    backtests: createBacktestsResource(api),
+    discovery: createDiscoveryResource(api),
     user: createUserResource(api),
+    globalVariables: createGlobalVariablesResource(api),
     exchanges: createExchangesResource(api),
     screener: createScreenerResource(api),
     presets: createPresetsResource(api),

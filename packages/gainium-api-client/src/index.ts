@@ -56,22 +56,46 @@ export {
   type FieldError,
   type SettlingRead,
 } from './errors.ts';
-export type { BotGetOptions, BotListOptions, BotsResource, BotWith } from './resources/bots.ts';
 export type {
+  BotGetOptions,
+  BotListOptions,
+  BotStartOptions,
+  BotStopOptions,
+  BotWith,
+  BotsResource,
+} from './resources/bots.ts';
+export type {
+  DealCloseOptions,
   DealGetOptions,
   DealListOptions,
-  DealsResource,
+  DealStartOptions,
   DealWith,
+  DealsResource,
+  NextDcaOptions,
 } from './resources/deals.ts';
-export type { BalanceListOptions, BalanceWith, UserResource } from './resources/user.ts';
+export type {
+  BacktestGetOptions,
+  BacktestListOptions,
+  BacktestSyncOptions,
+  BacktestWith,
+  BacktestsResource,
+} from './resources/backtests.ts';
+export type {
+  DiscoveryResource,
+  IndicatorGetOptions,
+  IndicatorListOptions,
+} from './resources/discovery.ts';
+export type { GlobalVariablesResource } from './resources/global-variables.ts';
 export type {
   ExchangesResource,
   PresetListOptions,
   PresetsResource,
   ScreenerCoinWith,
+  ScreenerFilterModel,
   ScreenerListOptions,
   ScreenerResource,
 } from './resources/market.ts';
+export type { BalanceListOptions, BalanceWith, UserResource } from './resources/user.ts';
 export {
   type BacktestStatus,
   backtestStatuses,
@@ -135,8 +159,8 @@ export type {
   AssetProfit,
   BaseAndQuote,
   BotProfit,
-  Bots,
   BotSettings,
+  Bots,
   BuyAndSell,
   ChangedPairs,
   ClonedBot,
@@ -146,12 +170,14 @@ export type {
   Funding,
   GridBot,
   HedgeBot,
-  PairsChange,
+  HedgeConfig,
   PairSymbol,
+  PairsChange,
   TodayProfit,
   Usage,
 } from './types/bots.ts';
 export type { CreatedTerminalDeal, Deal, Deals, TrailingClose } from './types/deals.ts';
+export type { DcaFundsTarget, FundsAmount, FundsChange } from './types/funds.ts';
 export type {
   Balance,
   CreatedGlobalVariable,

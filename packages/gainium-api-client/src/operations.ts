@@ -100,7 +100,7 @@ function mapValues<K extends string, V, R>(
   record: Readonly<Record<K, V>>,
   map: (key: string, value: V) => R,
 ): Record<K, R> {
-  // Object.fromEntries forgets the keys' type; they are those of `record`.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets the keys
   return Object.fromEntries(
     Object.entries<V>(record).map(([key, value]) => [key, map(key, value)]),
   ) as Record<K, R>;

@@ -2,7 +2,7 @@ import { attempt, type Wire } from './attempt.ts';
 import { InvalidResponseError, isGainiumError } from './errors.ts';
 import { readText } from './internal/body.ts';
 import { subjectOf, type Call } from './internal/call.ts';
-import { openCallScope } from './internal/call-scope.ts';
+import { CallScope } from './internal/call-scope.ts';
 import { isRecord, type Envelope } from './internal/envelope.ts';
 import { detailsOf, failureOf, unclear } from './internal/failures.ts';
 import { assertPathValues, serialiseBody } from './internal/check.ts';
@@ -69,16 +69,13 @@ export function createRequester(config: RequesterConfig): Requester {
   return async (id, shape, request = {}) => {
     const call = prepare(config, id, request);
     const { signal: callerSignal, totalTimeoutMs = config.totalTimeoutMs } = request.options ?? {};
-    const scope = openCallScope(callerSignal, totalTimeoutMs);
+    const scope = new CallScope(callerSignal, totalTimeoutMs);
     try {
-      const envelope = await runWithRetries(call, scope.signal, config.retry, (url) =>
-        logged(config.logger, call, attempt(config.wire, call, url, scope.signal)),
+      const envelope = await runWithRetries(call, scope, config.retry, (url) =>
+        logged(config.logger, call, attempt(config.wire, call, url, scope.openPhase())),
       );
       assertShape(call, envelope, shape);
       return envelope;
-    } catch (thrown) {
-      // Between attempts ky rejects with the signal's reason; nothing is on its way then.
-      throw failureOf(call, thrown, false);
     } finally {
       scope.close();
     }
@@ -87,7 +84,7 @@ export function createRequester(config: RequesterConfig): Requester {
 
 function prepare(config: RequesterConfig, id: OperationId, request: OperationRequest): Call {
   const operation = operations[id];
-  const { params = {}, query = {}, options = {} } = request;
+  const { params = {}, query = {}, options = {}, progress = {} } = request;
   assertPathValues(operation, params);
   const path = fillPath(operation.path, params);
   const url = new URL(`${config.baseUrl}${path}${buildQuery(query)}`);
@@ -99,10 +96,11 @@ function prepare(config: RequesterConfig, id: OperationId, request: OperationReq
     paper: options.paper ?? config.paper,
     accept: request.accept ?? 'application/json',
     timeoutMs: options.timeoutMs ?? config.timeoutMs,
-    settledBy: findSettlingRead(operation, params, query),
+    findSettlingRead: () => findSettlingRead(operation, params, { ...query, ...progress }),
+    progress,
     redact: config.redact,
-    readBody: request.readBody ?? ((response) => readText(response, config.maxResponseBytes)),
-    progress: request.progress ?? {},
+    maxBytes: config.maxResponseBytes,
+    readBody: request.readBody ?? readText,
   };
 }
 

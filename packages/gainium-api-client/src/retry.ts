@@ -1,7 +1,10 @@
 import ky from 'ky';
 import { GainiumError, UnauthorizedError } from './errors.ts';
+import type { CallScope } from './internal/call-scope.ts';
 import type { Call } from './internal/call.ts';
 import type { Envelope } from './internal/envelope.ts';
+import { failureOf } from './internal/failures.ts';
+import { sleep } from './internal/sleep.ts';
 
 export interface RetryOptions {
   /** How many times a call is repeated at most; 2 by default, 0 turns repeating off. */
@@ -20,46 +23,51 @@ export function defaultDelayMs(repetition: number): number {
 }
 
 /**
- * Runs a call through ky, which repeats it as {@link planRepetition} decides. ky gets a fetch that is
- * one whole attempt with its own signature, and does not look at the response itself.
+ * Runs a call through ky, which repeats it as `shouldRetry` decides. An attempt is a beforeRequest
+ * hook: ky then neither sends nor clones the request itself, and every attempt is signed anew.
  */
 export async function runWithRetries(
   call: Call,
-  signal: AbortSignal,
+  scope: CallScope,
   options: Required<RetryOptions>,
   attempt: (url: string) => Promise<Envelope>,
 ): Promise<Envelope> {
   let result: Envelope | undefined;
-  let pauseMs = 0;
   let isClockCorrected = false;
+
+  async function shouldRetry(error: Error, retryCount: number): Promise<boolean> {
+    if (scope.stopped || !(error instanceof GainiumError)) return false;
+    if (!isClockCorrected && isClockError(call, error)) {
+      isClockCorrected = true;
+      return true;
+    }
+    const repetition = isClockCorrected ? retryCount - 1 : retryCount;
+    if (repetition > options.limit) return false;
+    const pauseMs = planPause(call, error, options.delayMs(repetition));
+    if (pauseMs === undefined) return false;
+    await pause(call, scope, pauseMs);
+    return true;
+  }
+
   await ky(call.url, {
     method: call.operation.method,
-    signal,
     timeout: false,
     throwHttpErrors: false,
+    hooks: {
+      beforeRequest: [
+        async (request) => {
+          // ky has normalised the URL: this is the text on the wire.
+          result = await attempt(request.url);
+          return new Response();
+        },
+      ],
+    },
     retry: {
       // One more than asked for: a repetition for a corrected clock does not count.
       limit: options.limit + 1,
       methods: ['get', 'post', 'put', 'delete'],
-      delay: () => pauseMs,
-      shouldRetry: ({ error, retryCount }) => {
-        const repetition = isClockCorrected ? retryCount - 1 : retryCount;
-        if (signal.aborted || !(error instanceof GainiumError)) return false;
-        if (!isClockCorrected && isClockError(call, error)) {
-          isClockCorrected = true;
-          pauseMs = 0;
-          return true;
-        }
-        const plannedMs = planRepetition(call, error, options.delayMs(repetition));
-        if (plannedMs === undefined || repetition > options.limit) return false;
-        pauseMs = plannedMs;
-        return true;
-      },
-    },
-    fetch: async (request) => {
-      // ky hands over a Request whose URL is normalised: this is the text on the wire.
-      result = await attempt(request instanceof Request ? request.url : String(request));
-      return new Response();
+      delay: () => 0,
+      shouldRetry: ({ error, retryCount }) => shouldRetry(error, retryCount),
     },
   });
   if (!result) throw new TypeError('ky resolved without an attempt.');
@@ -75,28 +83,26 @@ function isClockError(call: Call, error: GainiumError): boolean {
   );
 }
 
+const transient: readonly string[] = ['network', 'timeout', 'server_error', 'invalid_response'];
+
 /**
  * The pause before a failed call is repeated, or undefined when it must not be. Only a 429, which
  * refuses before any work, lets a write be repeated: after anything else bytes may have left.
  */
-export function planRepetition(
-  call: Call,
-  error: GainiumError,
-  delayMs: number,
-): number | undefined {
+function planPause(call: Call, error: GainiumError, delayMs: number): number | undefined {
   if (!error.retryable) return undefined;
-  switch (error.code) {
-    case 'rate_limited':
-      // The limiter has learned how long to wait. Without a status it is the limiter that refused.
-      return error.status === 429 ? 0 : undefined;
-    case 'network':
-    case 'timeout':
-    case 'server_error':
-    case 'invalid_response': {
-      const waitMs = Math.max(delayMs, error.retryAfterMs ?? 0);
-      return call.operation.method === 'GET' && waitMs <= maxServerDelayMs ? waitMs : undefined;
-    }
-    default:
-      return undefined;
+  // The limiter has learned how long to wait. Without a status it is the limiter that refused.
+  if (error.code === 'rate_limited') return error.status === 429 ? 0 : undefined;
+  if (call.operation.method !== 'GET' || !transient.includes(error.code)) return undefined;
+  const waitMs = Math.max(delayMs, error.retryAfterMs ?? 0);
+  return waitMs <= maxServerDelayMs ? waitMs : undefined;
+}
+
+async function pause(call: Call, scope: CallScope, ms: number): Promise<void> {
+  if (ms === 0) return;
+  try {
+    await sleep(ms, scope.openPhase().signal);
+  } catch (stopped) {
+    throw failureOf(call, stopped, false);
   }
 }

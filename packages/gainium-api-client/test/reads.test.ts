@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anyFields, createGainiumClient, type GainiumClient } from '../src/index.ts';
 import {
   credentials,
@@ -10,14 +10,8 @@ import {
   type TestServer,
 } from './server.ts';
 
-let server: TestServer | undefined;
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-});
-
 async function connect(handler: Handler): Promise<{ client: GainiumClient; server: TestServer }> {
-  server = await startServer(handler);
+  const server = await startServer(handler);
   return { client: createGainiumClient({ credentials, baseUrl: server.url }), server };
 }
 

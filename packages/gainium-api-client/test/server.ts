@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createHmac } from 'node:crypto';
+import { onTestFinished } from 'vitest';
 
 export const credentials = {
   key: '65f0c0ffee65f0c0ffee65f0',
@@ -26,10 +26,12 @@ export type Handler = (
 export interface TestServer {
   url: string;
   requests: Received[];
-  close(): Promise<void>;
 }
 
-/** A real HTTP server on loopback that records what it gets and answers as the test says. */
+/**
+ * A real HTTP server on loopback that records what it gets, answers as the test says, and is closed
+ * when the test is over.
+ */
 export async function startServer(handler: Handler): Promise<TestServer> {
   const requests: Received[] = [];
   const server = createServer((message, response) => {
@@ -49,16 +51,13 @@ export async function startServer(handler: Handler): Promise<TestServer> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { url: `http://127.0.0.1:${address.port}`, requests };
 }
 
 export function sendJson(

@@ -26,9 +26,14 @@ async function serve(config: Config): Promise<void> {
   const backend = await openBackend(config);
   const toolkit = createServerToolkit(config, backend.client, log);
   const createServer = () => createMcpServer(toolkit);
-  const listener =
-    config.transport === 'stdio'
-      ? serveStdio(createServer, log)
-      : await serveHttp(createServer, config, log);
-  stopOnRequest([listener, backend], log);
+  try {
+    const listener =
+      config.transport === 'stdio'
+        ? serveStdio(createServer, log)
+        : await serveHttp(createServer, config, log);
+    stopOnRequest([listener, backend], log);
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
 }

@@ -7,7 +7,7 @@ export class BodyTooLargeError extends Error {
   }
 }
 
-/** Reads a body chunk by chunk as text and stops the transfer as soon as it exceeds `maxBytes`. */
+/** A body as text, chunk by chunk; the transfer is stopped as soon as it exceeds `maxBytes`. */
 export async function* readChunks(
   response: Response,
   maxBytes: number,

@@ -13,10 +13,13 @@ export interface Call {
   paper: boolean;
   accept: string;
   timeoutMs: number;
-  settledBy: SettlingRead | undefined;
+  /** For a write: the read that shows whether it happened. */
+  findSettlingRead(): SettlingRead | undefined;
   redact: Redact;
+  /** Largest response body that is held in memory. */
+  maxBytes: number;
   /** Reads a 2xx body as the text of its envelope; reports every sign of life of the server. */
-  readBody(response: Response, keepAlive: () => void): Promise<string>;
+  readBody(response: Response, maxBytes: number, keepAlive: () => void): Promise<string>;
   /** What the server has promised so far: the id of a backtest it has accepted. */
   progress: { requestId?: string };
 }

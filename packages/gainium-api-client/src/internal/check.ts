@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '../errors.ts';
+import { hedgeLegActions } from '../types/enums.ts';
 import type { Operation } from '../operations.ts';
 import type { PathParams } from '../path.ts';
 
@@ -58,4 +59,19 @@ export function serialiseBody(body: unknown): string | undefined {
 export function requireId(name: string, id: unknown): string {
   if (typeof id === 'string' && id.trim() !== '') return id;
   throw new InvalidRequestError({ message: `${name} is missing: send a non-empty string.` });
+}
+
+/** Both legs have to be named (contract section 13). */
+export function assertHedgeConfig(config: Readonly<Record<'LONG' | 'SHORT', unknown>>): void {
+  for (const leg of ['LONG', 'SHORT'] as const) {
+    assertOneOf(`hedgeConfig.${leg}`, config[leg], hedgeLegActions);
+  }
+}
+
+/** Safety order levels count from 1 (contract section 18.3). */
+export function assertLevel(level: number | undefined): void {
+  if (level === undefined || (Number.isSafeInteger(level) && level >= 1)) return;
+  throw new InvalidRequestError({
+    message: 'expectedLevel is not valid: send a whole number from 1.',
+  });
 }

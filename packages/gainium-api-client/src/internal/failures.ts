@@ -33,18 +33,17 @@ export function detailsOf(
 
 /** What the caller is told when a sent request got no clear answer: for a write, that nobody knows. */
 export function unclear(call: Call, error: GainiumError): GainiumError {
-  const { settledBy, progress } = call;
-  if (call.operation.effect === 'read' || !settledBy) return error;
+  const settledBy = call.findSettlingRead();
+  if (!settledBy) return error;
+  const { requestId } = call.progress;
   const read = `${settledBy.description} (${settledBy.method} ${settledBy.path})`;
-  const accepted = progress.requestId
-    ? ` Backtest request ${progress.requestId} was accepted.`
-    : '';
+  const accepted = requestId === undefined ? '' : ` Backtest request ${requestId} was accepted.`;
   const what = `may or may not have happened.${accepted} Do not send it again: ${read} shows whether it did. ${error.message}`;
   const { status, reason } = error;
   return new UnknownOutcomeError({
     ...detailsOf(call, what, { status, reason, cause: error }),
     settledBy,
-    requestId: progress.requestId,
+    requestId,
   });
 }
 

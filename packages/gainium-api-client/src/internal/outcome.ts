@@ -16,6 +16,7 @@ import { BodyTooLargeError, readBeginning } from './body.ts';
 import type { Call } from './call.ts';
 import {
   isCastError,
+  isRecord,
   parseEnvelope,
   readFieldErrors,
   readReason,
@@ -57,7 +58,10 @@ export async function readOutcome(
   const error = new ApiRefusedError(
     detailsOf(call, said('was refused', reason), { status: response.status, reason }),
   );
-  // The backtest runs although its result could not be read (contract section 23.5).
+  // A refusal that names a backtest request: it runs, its result could not be read (section 23.5).
+  const { data } = envelope;
+  if (isRecord(data) && typeof data.requestId === 'string')
+    call.progress.requestId = data.requestId;
   throw call.progress.requestId === undefined ? error : unclear(call, error);
 }
 
@@ -68,7 +72,7 @@ async function readSuccess(call: Call, response: Response, keepAlive: () => void
     throw unclear(call, invalid(call, response, 'is an HTML page'));
   }
   try {
-    return await call.readBody(response, keepAlive);
+    return await call.readBody(response, call.maxBytes, keepAlive);
   } catch (error) {
     if (!(error instanceof BodyTooLargeError)) throw error;
     throw unclear(call, invalid(call, response, 'is too large', error));

@@ -16,7 +16,7 @@ export function quoteForeign(text: string, redact: Redact): string {
   const line = redact(text)
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
-  const chars = [...line];
+  const chars = Array.from(line);
   return chars.length <= maxQuotedChars ? line : `${chars.slice(0, maxQuotedChars).join('')}…`;
 }
 

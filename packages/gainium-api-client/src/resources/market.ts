@@ -21,6 +21,17 @@ export interface ScreenerListOptions<F> extends CallOptions, PageOptions {
   /** Observed to be ignored by the hosted service: rank on your side. */
   sort?: string | undefined;
   order?: 'asc' | 'desc' | undefined;
+  /** This and the next three are the parameters of the vendor's n8n node. */
+  pageSize?: number | undefined;
+  sortField?: string | undefined;
+  sortType?: 'asc' | 'desc' | undefined;
+  filterModel?: ScreenerFilterModel | undefined;
+}
+
+/** Filters on any column, as the vendor's n8n node sends them. */
+export interface ScreenerFilterModel {
+  items: { id?: string | number; field: string; operator: string; value: unknown }[];
+  linkOperator?: 'and' | 'or';
 }
 
 export interface ScreenerResource {
@@ -33,9 +44,20 @@ export interface ScreenerResource {
 export function createScreenerResource(api: Api): ScreenerResource {
   return {
     async list(options = {}) {
-      const { fields, category, minMarketCap, maxMarketCap, minVolume, sort, order } = options;
-      const filters = { category, minMarketCap, maxMarketCap, minVolume, sort, order };
-      const query = { fields: writeFields(fields), ...filters };
+      const { filterModel } = options;
+      const query = {
+        fields: writeFields(options.fields),
+        category: options.category,
+        minMarketCap: options.minMarketCap,
+        maxMarketCap: options.maxMarketCap,
+        minVolume: options.minVolume,
+        sort: options.sort,
+        order: options.order,
+        pageSize: options.pageSize,
+        sortField: options.sortField,
+        sortType: options.sortType,
+        filterModel: filterModel && JSON.stringify(filterModel),
+      };
       return api.page('screener.list', { query, options }, options);
     },
   };

@@ -1,4 +1,4 @@
-import type { BotStatus, BuiltBotType, ExchangeCode, PairsMode } from './enums.ts';
+import type { BotStatus, BuiltBotType, ExchangeCode, HedgeLegAction, PairsMode } from './enums.ts';
 import type { StoredVariables } from './settings/items.ts';
 import type { ComboSettings, DcaSettings, GridSettings } from './settings/stored.ts';
 import type { HedgeSharedSettings } from './settings/update.ts';
@@ -209,6 +209,12 @@ export interface CreatedBot<T extends BuiltBotType> {
 export interface ClonedBot {
   botId: string;
   message?: string;
+}
+
+/** What each leg of a hedge bot does with its balance at the start; left out, nothing changes. */
+export interface HedgeConfig {
+  LONG: HedgeLegAction;
+  SHORT: HedgeLegAction;
 }
 
 /** How `bots.changePairs` names the pairs, in BASE_QUOTE form (contract section 12.2). */

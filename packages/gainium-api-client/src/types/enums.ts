@@ -40,7 +40,8 @@ export const closeTriggers = [
 ] as const;
 export type CloseTrigger = (typeof closeTriggers)[number];
 
-const liveExchangeCodes = [
+/** Known exchange codes, live ones first, then their paper twins. The API may add codes at any time. */
+export const exchangeCodes = [
   'binance',
   'binanceUS',
   'binanceUsdm',
@@ -64,19 +65,29 @@ const liveExchangeCodes = [
   'kraken',
   'krakenUsdm',
   'krakenCoinm',
+  'paperBinance',
+  'paperBinanceUsdm',
+  'paperBinanceCoinm',
+  'paperBybit',
+  'paperBybitLinear',
+  'paperBybitInverse',
+  'paperKucoin',
+  'paperKucoinLinear',
+  'paperKucoinInverse',
+  'paperOkx',
+  'paperOkxLinear',
+  'paperOkxInverse',
+  'paperCoinbase',
+  'paperBitget',
+  'paperBitgetUsdm',
+  'paperBitgetCoinm',
+  'paperMexc',
+  'paperHyperliquid',
+  'paperHyperliquidLinear',
+  'paperKraken',
+  'paperKrakenUsdm',
+  'paperKrakenCoinm',
 ] as const;
-
-const paperExchangeCodes = liveExchangeCodes
-  .filter((code) => code !== 'binanceUS')
-  .map((code) => paperCode(code));
-
-function paperCode<C extends string>(code: C): `paper${Capitalize<C>}` {
-  // The template type cannot follow toUpperCase.
-  return `paper${code.charAt(0).toUpperCase()}${code.slice(1)}` as `paper${Capitalize<C>}`;
-}
-
-/** Known exchange codes, live ones first. The API may add codes at any time. */
-export const exchangeCodes = [...liveExchangeCodes, ...paperExchangeCodes] as const;
 /** An exchange code: the known ones complete in an editor, any other text is accepted. */
 export type ExchangeCode = (typeof exchangeCodes)[number] | (string & {});
 

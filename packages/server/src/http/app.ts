@@ -35,6 +35,11 @@ export function createApp({ createServer, httpPath, log, ...lists }: AppOptions)
     if (refusal) return refusal;
     await next();
   });
+  // The rest of a body that was too large is not read, so the connection is good for nothing more.
+  app.use(async (context, next) => {
+    await next();
+    if (context.res.status === 413) context.header('Connection', 'close');
+  });
   app.all(httpPath, ({ req }) => mcp.fetch(req.raw));
   app.notFound((context) => context.text(`Not found. MCP is at ${httpPath}.\n`, 404));
   app.onError((error, context) => {
