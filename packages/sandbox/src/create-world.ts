@@ -1,8 +1,10 @@
 import type { Clock } from './clock.ts';
+import type { BotKind } from './documents.ts';
 import { scratch } from './scratch-engine.ts';
 import { createIds } from './ids.ts';
 import { createMarket } from './market/index.ts';
 import type { BehaviourOptions } from './options.ts';
+import { buildPresets, type CuratedPreset } from './presets/presets.ts';
 import { createCountCache } from './query/count-cache.ts';
 import { createRandom } from './random.ts';
 import { createTerminalBreaker } from './resources/terminal-breaker.ts';
@@ -22,7 +24,15 @@ export interface WorldOptions {
 export function createWorld({ clock, behaviour, seed }: WorldOptions): World {
   const market = createMarket(seed);
   const ids = createIds(createRandom(seed));
-  const accounts = seedAccounts({ market, ids, paths: createPricePaths(market), now: clock.now() });
+  const startedAt = clock.now();
+  const accounts = seedAccounts({
+    market,
+    ids,
+    paths: createPricePaths(market),
+    now: startedAt,
+    serverNow: clock.serverNow(),
+  });
+  const presets = new Map<BotKind, readonly CuratedPreset[]>();
   let coins: { minute: number; list: Record<string, unknown>[] } | undefined;
   return {
     clock,
@@ -33,6 +43,11 @@ export function createWorld({ clock, behaviour, seed }: WorldOptions): World {
     dealCounts: createCountCache(clock.serverNow),
     terminalBreaker: createTerminalBreaker(clock.serverNow),
     options: behaviour,
+    presets(kind) {
+      const known = presets.get(kind) ?? buildPresets(market, kind, seed, startedAt);
+      presets.set(kind, known);
+      return known;
+    },
     screener(time) {
       const minute = Math.floor(time / MINUTE_MS);
       if (coins?.minute !== minute) coins = { minute, list: market.coins(minute * MINUTE_MS) };

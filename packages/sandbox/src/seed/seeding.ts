@@ -12,8 +12,9 @@ export interface Seeding {
   market: Market;
   paths: PricePaths;
   ids: Ids;
-  /** The moment the sandbox starts at, in ms since the epoch. */
+  /** The moment the sandbox starts at: market time and server time, in ms since the epoch. */
   now: number;
+  serverNow: number;
 }
 
 export const HOUR_MS = 3_600_000;
