@@ -98,6 +98,8 @@ interface ToolBase<Shape extends InputShape> {
   /** Shape of `data` in the result; `fields` may leave members out, and the API may add some. */
   output: z.ZodType;
   target: ToolTarget;
+  /** What is left of the tool when only one bot is allowed, where that is less than all of it. */
+  forOneBot?: { description: string; input: InputShape };
 }
 
 export interface ReadTool<Shape extends InputShape = InputShape> extends ToolBase<Shape> {

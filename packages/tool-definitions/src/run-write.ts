@@ -26,6 +26,8 @@ export interface WriteRequest {
 export interface WriteReply {
   outcome: ToolOutcome;
   confirmation?: Confirmation;
+  /** Why the effect of a write that was sent is not known; for the log. */
+  problem?: unknown;
 }
 
 /** Plans a write, and then shows it, asks for a yes to it, or sends it. */
@@ -42,8 +44,20 @@ export async function runWrite(request: WriteRequest): Promise<WriteReply> {
   const answer = plan.send
     ? await plan.send()
     : await context.client.request(plan.operation, { ...plan.request, options: context.call });
-  const outcome = await plan.finish(answer);
-  return { outcome: { ...outcome, notes: [...(plan.notes ?? []), ...(outcome.notes ?? [])] } };
+  const { outcome, problem } = await finish(plan, answer);
+  const notes = [...(plan.notes ?? []), ...(outcome.notes ?? [])];
+  return { outcome: { ...outcome, notes }, ...(problem !== undefined && { problem }) };
+}
+
+/** Nothing may look like a refusal once the API has accepted a write: the reader would repeat it. */
+async function finish(plan: WritePlan, answer: unknown): Promise<WriteReply> {
+  try {
+    return { outcome: await plan.finish(answer) };
+  } catch (error) {
+    const note =
+      'The API accepted this call, but what it did could not be read afterwards. Sending it again would do it twice.';
+    return { outcome: { data: { status: 'unverified', answer }, notes: [note] }, problem: error };
+  }
 }
 
 const staleToken = new ToolError(

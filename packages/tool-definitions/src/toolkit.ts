@@ -29,7 +29,7 @@ export interface ToolkitOptions {
 export interface CallReport {
   tool: string;
   mode: TradeMode | undefined;
-  /** `ok`, `confirmation` or the code of the error. */
+  /** `ok`, `confirmation`, the code of the error, or `unverified` for a write that `error` hides. */
   outcome: string;
   /** The failure itself, which the caller of the tool is not shown in full. */
   error?: unknown;
@@ -85,11 +85,12 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
     };
     const { input } = admission;
     report.mode = context.mode;
-    const { outcome, confirmation }: WriteReply =
+    const { outcome, confirmation, problem }: WriteReply =
       tool.access === 'read'
         ? { outcome: await tool.run(context, input) }
         : await runWrite({ tool, context, input, policy, tokens, principal });
     if (confirmation) report.outcome = 'confirmation';
+    if (problem !== undefined) Object.assign(report, { outcome: 'unverified', error: problem });
     const notes = outcome.notes?.map(surface.say) ?? [];
     const result = formatResult({ ...outcome, notes }, context.mode);
     return confirmation ? { ...result, confirmation } : result;
@@ -109,8 +110,17 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
         return result;
       } finally {
         report.durationMs = performance.now() - startedAt;
-        options.onCall?.(report);
+        tell(options.onCall, report);
       }
     },
   };
+}
+
+/** A broken logger must not turn a finished write into a failed one. */
+function tell(onCall: ToolkitOptions['onCall'], report: CallReport): void {
+  try {
+    onCall?.(report);
+  } catch {
+    // There is nobody else to tell.
+  }
 }

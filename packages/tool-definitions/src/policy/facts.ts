@@ -76,17 +76,32 @@ export function createFacts(client: GainiumClient): Facts {
   }
 
   const facts: Facts = {
-    bot: (type, id, modes, call) =>
-      findFirst(modes, (mode) =>
-        remember(bots, `${type} ${id} ${mode}`, () => readBot(type, id, mode, call)),
-      ),
-    anyBot: (id, modes, call) => findFirst(botTypes, (type) => facts.bot(type, id, modes, call)),
-    deal: (type, id, modes, call) =>
-      findFirst(modes, (mode) =>
-        remember(deals, `${type} ${id} ${mode}`, () => readDeal(type, id, mode, call)),
-      ),
+    async bot(type, id, modes, call) {
+      const known = bots.get(idKey(id));
+      if (known) return known.botType === type && modes.includes(known.mode) ? known : undefined;
+      const bot = await findFirst(modes, (mode) => unlessMissing(readBot(type, id, mode, call)));
+      if (bot) for (const key of [id, bot.id, bot.uuid]) bots.set(idKey(key), bot);
+      return bot;
+    },
+    async anyBot(id, modes, call) {
+      const known = bots.get(idKey(id));
+      const types = known ? [known.botType] : botTypes;
+      return findFirst(types, (type) => facts.bot(type, id, modes, call));
+    },
+    async deal(type, id, modes, call) {
+      const known = deals.get(idKey(id));
+      if (known) return known.dealType === type && modes.includes(known.mode) ? known : undefined;
+      const deal = await findFirst(modes, (mode) => unlessMissing(readDeal(type, id, mode, call)));
+      if (deal) for (const key of [id, deal.id]) deals.set(idKey(key), deal);
+      return deal;
+    },
   };
   return facts;
+}
+
+/** No two bots, and no two deals, of whatever type and context share an id. */
+function idKey(id: string): string {
+  return id.toLowerCase();
 }
 
 async function findFirst<Item, Fact>(
@@ -100,17 +115,9 @@ async function findFirst<Item, Fact>(
   return undefined;
 }
 
-async function remember<Fact extends object>(
-  cache: LRUCache<string, Fact>,
-  key: string,
-  read: () => Promise<Fact>,
-): Promise<Fact | undefined> {
-  const known = cache.get(key);
-  if (known) return known;
+async function unlessMissing<Fact>(read: Promise<Fact>): Promise<Fact | undefined> {
   try {
-    const fact = await read();
-    cache.set(key, fact);
-    return fact;
+    return await read;
   } catch (error) {
     if (isGainiumError(error) && error.code === 'not_found') return undefined;
     throw error;

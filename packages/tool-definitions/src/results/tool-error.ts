@@ -7,7 +7,6 @@ export type ToolErrorCode =
   | 'insufficient_scope'
   | 'not_found'
   | 'confirmation_failed'
-  | 'too_large'
   | 'internal';
 
 /** A refusal or failure in words for the caller: what happened and what to do, in one line. */

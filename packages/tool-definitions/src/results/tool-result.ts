@@ -25,7 +25,7 @@ export function outputShape(data: z.ZodType): InputShape {
 }
 
 export function formatResult(outcome: ToolOutcome, mode?: TradeMode): ToolResult {
-  const { value: data, notes: cutNotes } = cutToSize(leaveOutEmpty(outcome.data));
+  const { value: data, notes: cutNotes } = cutToSize(leaveOutEmpty(outcome.data ?? {}));
   const notes = [...(outcome.notes ?? []), ...cutNotes];
   const structuredContent = {
     data,
