@@ -31,8 +31,8 @@ export function parseInput(
   );
   const parsed = z.object(shape).safeParse(given);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.slice(0, 3).map((issue) => describeIssue(issue, given));
-  throw invalid(`${problems.join('; ')}.`);
+  const problems = firstOfEachPath(parsed.error.issues).slice(0, 3);
+  throw invalid(`${problems.map((issue) => describeIssue(issue, given)).join('; ')}.`);
 }
 
 function invalid(sentence: string): ToolError {
@@ -42,6 +42,12 @@ function invalid(sentence: string): ToolError {
 function describeUnknown(toolName: string, names: string[], name: string): string {
   const shown = JSON.stringify(name.slice(0, 60));
   return `${toolName} has no argument ${shown}. Did you mean ${closest(name, names)}? It takes ${names.join(', ')}.`;
+}
+
+/** A value of the wrong type can fail a check of its length as well, which says nothing more. */
+function firstOfEachPath(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const paths = issues.map(({ path }) => path.join('.'));
+  return issues.filter((_issue, at) => paths.indexOf(paths[at] ?? '') === at);
 }
 
 function describeIssue(issue: z.core.$ZodIssue, given: object): string {
