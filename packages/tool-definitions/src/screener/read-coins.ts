@@ -21,11 +21,11 @@ export interface CoinsRead {
 }
 
 export interface CoinsRequest {
-  readPage(page: number): Promise<Page<Coin>>;
+  readPage: (page: number) => Promise<Page<Coin>>;
   /** API calls at most. */
   maxPages: number;
   /** Told after every page. */
-  onPage(page: number, lastPage: number): void;
+  onPage: (page: number, lastPage: number) => void;
 }
 
 /** Two failures in a row mean that the API is down; waiting for the other pages would help nobody. */

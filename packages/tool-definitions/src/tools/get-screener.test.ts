@@ -16,6 +16,11 @@ function symbolsOf(reply: Parameters<typeof dataOf>[0]): string[] {
   return dataOf<ScreenerCoin[]>(reply).map(({ symbol }) => symbol);
 }
 
+function failNextCall(status: number, times = 1): void {
+  const fault = { kind: 'respond', status, body: '{}' } as const;
+  bed.sandbox.faults.add({ path: '/api/v2/screener', times, fault });
+}
+
 /** All coins of the screener, best first, straight from the sandbox. */
 async function rankAll(field: 'volatility1d' | 'priceChangePercentage24h'): Promise<string[]> {
   const toolkit = bed.toolkit();
@@ -77,16 +82,15 @@ describe('get_screener with sort', () => {
   });
 
   it.each([
-    ['adds the sort field to a list', 'symbol', 'symbol,volatility7d'],
+    ['adds the sort field to a list', 'symbol', /^symbol,volatility7d$/],
     ['adds the sort field to a preset', 'minimal', /^symbol,.*,marketCapRank,volatility7d$/],
-    ['keeps a preset that has the field', 'extended', 'extended'],
-    ['keeps full', 'full', 'full'],
+    ['keeps a preset that has the field', 'extended', /^extended$/],
+    ['keeps full', 'full', /^full$/],
   ])('%s', async (_name, fields, sent) => {
     await bed.toolkit().call('get_screener', { fields, sort: 'volatility7d', maxPages: 1 });
     const [request = ''] = bed.takeRequests();
     const query = new URLSearchParams(request.split('?')[1]);
-    if (typeof sent === 'string') expect(query.get('fields')).toBe(sent);
-    else expect(query.get('fields')).toMatch(sent);
+    expect(query.get('fields')).toMatch(sent);
   });
 
   it('serves following pages, pages beyond the end and repeats without a call', async () => {
@@ -171,11 +175,6 @@ describe('get_screener with sort', () => {
     expect(bed.takeRequests()).toHaveLength(1);
     expect(symbolsOf(await toolkit.call('get_screener', mostVolatile))).toHaveLength(10);
   });
-
-  function failNextCall(status: number, times = 1): void {
-    const fault = { kind: 'respond', status, body: '{}' } as const;
-    bed.sandbox.faults.add({ path: '/api/v2/screener', times, fault });
-  }
 });
 
 describe('get_screener at the rate limit', () => {

@@ -77,20 +77,16 @@ async function rank(
   { page = 1, fields: fieldList, ...filters }: ScreenerQuery,
   { sort, order = defaultOrder(sort), maxPages = defaultMaxPages }: Order,
 ): Promise<ToolOutcome> {
-  const fields = withField(selectFields(fieldList), sort);
+  const query = { fields: withField(selectFields(fieldList), sort), sort, order, ...filters };
   const startedAt = performance.now();
-  const key = JSON.stringify([fields, filters, sort, order, maxPages]);
-  const { coins, notes } = await rankings.get(key, () =>
+  const { coins, notes } = await rankings.get(JSON.stringify([query, maxPages]), () =>
     buildRanking({
       sort,
       order,
       maxPages,
+      // The documented server sorts by some fields itself (contract section 24): then less is missed.
       readPage: (apiPage) =>
-        client.screener.list({
-          // The documented server sorts by some fields (contract section 24): then less is missed.
-          ...{ fields, sort, order, page: apiPage, ...filters },
-          ...{ ...call, timeoutMs: rankedPageTimeoutMs },
-        }),
+        client.screener.list({ ...query, page: apiPage, ...call, timeoutMs: rankedPageTimeoutMs }),
       onPage: (apiPage, lastPage) =>
         reportProgress?.({
           message: `Read page ${apiPage} of ${lastPage} of the screener`,
