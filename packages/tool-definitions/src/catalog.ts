@@ -1,4 +1,5 @@
 import type { ToolDefinition } from './define-tool.ts';
+import { discover } from './tools/discover.ts';
 import { getAccount } from './tools/get-account.ts';
 import { getBot } from './tools/get-bot.ts';
 import { getDeal } from './tools/get-deal.ts';
@@ -12,6 +13,7 @@ export const catalog: readonly ToolDefinition[] = [
   getBot,
   listDeals,
   getDeal,
+  discover,
   getAccount,
   getScreener,
 ];

@@ -29,6 +29,8 @@ export function decimal() {
 }
 
 export const botTypeParam = z.enum(['dca', 'combo', 'grid', 'hedgeDca', 'hedgeCombo']);
+/** Bots that can be created, described and backtested; hedge bots wrap two of them. */
+export const builtBotTypeParam = z.enum(['dca', 'combo', 'grid']);
 export const dealTypeParam = z.enum(['dca', 'combo', 'terminal']);
 
 export const botIdParam = z
@@ -57,6 +59,11 @@ export const exchangeIdParam = z
   .string()
   .refine((text) => idPattern.test(text), 'a uuid')
   .optional();
+
+/** Open text, since the API adds codes (contract section 28). */
+export const exchangeCodeParam = z
+  .string()
+  .refine((text) => /^[a-z]{2,40}$/i.test(text), 'an exchange code, such as binance');
 
 export const dryRunParam = flag('Show the request, send nothing').optional();
 

@@ -27,3 +27,6 @@ export const dealShape = z.looseObject({
 
 /** An object whose members depend on the arguments. */
 export const anyObject = z.looseObject({});
+
+/** A list or one object, as the target of the call decides. */
+export const listOrObject = z.union([z.array(anyObject), anyObject]);
