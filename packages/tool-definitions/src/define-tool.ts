@@ -1,5 +1,6 @@
 import type { CallOptions, GainiumClient, OperationId, OperationInput } from '@gainium/api-client';
 import type { z } from 'zod';
+import type { Pause } from './pause.ts';
 import type { BotFacts, DealFacts } from './policy/facts.ts';
 import type { Rankings } from './screener/rankings.ts';
 
@@ -39,6 +40,8 @@ export type ReportProgress = (progress: { message: string; elapsedMs: number }) 
 
 export interface ToolContext {
   client: GainiumClient;
+  /** Waits between reads of something that takes a moment to show. */
+  pause: Pause;
   /** Goes into every API call: the trading context and the caller's abort signal. */
   call: CallOptions;
   mode: TradeMode;

@@ -23,9 +23,36 @@ export function integer(minimum: number, maximum: number) {
   );
 }
 
-/** An amount, price or percentage: text, so that no digit is lost. */
+/** An amount, price or percentage: text, so that no digit is lost. Its pattern would cost 20 tokens each time. */
 export function decimal() {
-  return z.string().regex(decimalPattern, 'a decimal number as text, such as "10.5"');
+  return z
+    .string()
+    .refine((text) => decimalPattern.test(text), 'a decimal number as text, such as "10.5"');
+}
+
+/** Keys that would decide what the gate has decided, or that no JSON object should have. */
+const foreignKeys = ['paperContext', '__proto__', 'constructor', 'prototype'];
+
+/**
+ * An object of settings. Looked at before it is parsed, because parsing drops `__proto__` without a
+ * word.
+ */
+export function settingsObject(...refusedKeys: string[]) {
+  return z.preprocess((value, context) => {
+    const key = findKey(value, [...foreignKeys, ...refusedKeys]);
+    if (key !== undefined) context.addIssue(`an object without ${key}`);
+    return value;
+  }, z.looseObject({}));
+}
+
+function findKey(value: unknown, keys: readonly string[]): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    if (keys.includes(key) && !Array.isArray(value)) return key;
+    const found = findKey(member, keys);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 export const botTypeParam = z.enum(['dca', 'combo', 'grid', 'hedgeDca', 'hedgeCombo']);

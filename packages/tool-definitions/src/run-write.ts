@@ -37,7 +37,7 @@ export async function runWrite(request: WriteRequest): Promise<WriteReply> {
   const plan = await tool.plan(context, args);
   if (dryRun === true) return { outcome: preview(plan) };
   if (needsConfirmation(plan, context, policy)) {
-    const subject = stableJson([request.principal, tool.name, context.mode, args]);
+    const subject = describeSubject(request, args, plan);
     if (confirmToken === undefined) return askFirst(plan, context, subject, request.tokens);
     if (!(await request.tokens.redeem(String(confirmToken), subject))) throw staleToken;
   }
@@ -62,8 +62,27 @@ async function finish(plan: WritePlan, answer: unknown): Promise<WriteReply> {
 
 const staleToken = new ToolError(
   'confirmation_failed',
-  'This confirmToken is expired, used, or of another call. Nothing was changed. Send the call without it to get a new one.',
+  'This confirmToken is expired, used, or of a call that does something else. Nothing was changed. Send the call without it to get a new one.',
 );
+
+/**
+ * Everything a yes is given to: who asks, for what, and the request that was shown. A plan may depend
+ * on what it reads, so the same arguments can mean another request later. Identifiers of list items
+ * are made anew for each plan and mean nothing.
+ */
+function describeSubject(
+  { principal, tool, context }: WriteRequest,
+  args: Record<string, unknown>,
+  plan: WritePlan,
+): string {
+  const shown = describeRequest(plan.operation, plan.request);
+  const body: unknown = JSON.parse(
+    JSON.stringify(shown.body ?? {}, (key, member: unknown) =>
+      key === 'uuid' ? undefined : member,
+    ),
+  );
+  return stableJson([principal, tool.name, context.mode, args, { ...shown, body }]);
+}
 
 function preview(plan: WritePlan): ToolOutcome {
   const data = {

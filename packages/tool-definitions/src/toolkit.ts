@@ -3,6 +3,7 @@ import { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-token
 import type { ReportProgress, TradeMode } from './define-tool.ts';
 import { formatInstructions } from './guide/instructions.ts';
 import { parseInput } from './input/parse-input.ts';
+import { pause as realPause, type Pause } from './pause.ts';
 import { createFacts } from './policy/facts.ts';
 import { admit } from './policy/gate.ts';
 import { strictestPolicy, unrestrictedPolicy, type Policy } from './policy/policy.ts';
@@ -22,6 +23,8 @@ export interface ToolkitOptions {
   principal?: string;
   /** Shared by the toolkits of one server, so that a confirmation outlives a connection. */
   confirmTokens?: ConfirmTokens;
+  /** How tools wait between reads. Default: in real time. */
+  pause?: Pause;
   /** Told of every call, for logs; it never sees arguments or data. */
   onCall?: (report: CallReport) => void;
 }
@@ -63,7 +66,8 @@ const missingCredentials = new ToolError(
 export function createToolkit(options: ToolkitOptions): Toolkit {
   const policy = strictestPolicy(unrestrictedPolicy, options.policy ?? {});
   const surface = buildSurface(policy);
-  const { client, principal = 'self', confirmTokens: tokens = createConfirmTokens() } = options;
+  const { client, principal = 'self', pause = realPause } = options;
+  const { confirmTokens: tokens = createConfirmTokens() } = options;
   const facts = client && createFacts(client);
   const rankings = createRankings();
 
@@ -79,6 +83,7 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
     const admission = await admit({ tool, input: checked, policy, facts, call });
     const context = {
       client,
+      pause,
       rankings,
       ...(reportProgress && { reportProgress }),
       ...admission.context,

@@ -1,11 +1,6 @@
-import {
-  createGainiumClient,
-  type GainiumClient,
-  type GainiumClientOptions,
-} from '@gainium/api-client';
+import { createGainiumClient, type GainiumClient } from '@gainium/api-client';
 import {
   createSandbox,
-  type ReceivedRequest,
   type Sandbox,
   type SandboxKeyName,
   type SandboxOptions,
@@ -17,16 +12,20 @@ import {
   type ToolReply,
   type TradeMode,
 } from '../src/index.ts';
+import type { Pause } from '../src/pause.ts';
 
+/** `pause` stands for the waits between reads; a test can change something there. Default: none. */
 export interface TestToolkitOptions extends Omit<ToolkitOptions, 'client'> {
   key?: SandboxKeyName;
-  clientOptions?: TestClientOptions;
+  /** Calls a minute, when the test is about them. */
+  rateLimit?: number;
 }
 
-export type TestClientOptions = Omit<GainiumClientOptions, 'credentials' | 'baseUrl'>;
-
+/** A call as it reached the sandbox. */
 export interface ReceivedCall {
-  request: string;
+  method: string;
+  /** With the query. */
+  path: string;
   mode: TradeMode;
   body?: unknown;
 }
@@ -35,44 +34,51 @@ export interface ReceivedCall {
 export interface TestBed {
   sandbox: Sandbox;
   toolkit(options?: TestToolkitOptions): Toolkit;
-  /** A client of one of the sandbox's keys, without a rate limit of its own. */
-  client(key?: SandboxKeyName, options?: TestClientOptions): GainiumClient;
+  /** A client of one of the sandbox's keys. */
+  client(key?: SandboxKeyName, rateLimit?: number): GainiumClient;
   /** Method and path of what reached the sandbox since the last look, oldest first. */
   takeRequests(): string[];
-  /** The same with the trading context and the body of each. */
+  /** The same, in full. */
   takeCalls(): ReceivedCall[];
+  /** What of them could change something. */
+  takeWrites(): ReceivedCall[];
   close(): Promise<void>;
 }
 
 export async function createTestBed(options: SandboxOptions = {}): Promise<TestBed> {
   const sandbox = await createSandbox({ rateLimit: false, settleMs: 0, ...options });
-  const client = (key: SandboxKeyName = 'write', clientOptions: TestClientOptions = {}) =>
+  const client = (key: SandboxKeyName = 'write', rateLimit = 100_000): GainiumClient =>
     createGainiumClient({
       credentials: sandbox.keys[key],
       baseUrl: sandbox.url,
-      rateLimit: { limit: 100_000 },
-      ...clientOptions,
+      rateLimit: { limit: rateLimit, maxWaitMs: 0 },
     });
-  const takeCalls = () => {
-    const calls = sandbox.log.entries().map(toCall);
+  const takeCalls = (): ReceivedCall[] => {
+    const calls = sandbox.log.entries().map(({ method, path, headers, body }) => ({
+      method,
+      path,
+      mode: headers['paper-context'] === 'true' ? ('paper' as const) : ('live' as const),
+      ...(hasMembers(body) && { body }),
+    }));
     sandbox.log.clear();
     return calls;
   };
   return {
     sandbox,
     client,
-    toolkit: ({ key, clientOptions, ...options } = {}) =>
-      createToolkit({ client: client(key, clientOptions), ...options }),
+    toolkit: ({ key, rateLimit, ...options } = {}) =>
+      createToolkit({ client: client(key, rateLimit), pause: noPause, ...options }),
+    takeRequests: () => takeCalls().map(({ method, path }) => `${method} ${path}`),
     takeCalls,
-    takeRequests: () => takeCalls().map(({ request }) => request),
+    takeWrites: () => takeCalls().filter(({ method }) => method !== 'GET'),
     close: () => sandbox.close(),
   };
 }
 
-function toCall({ method, path, headers, body }: ReceivedRequest): ReceivedCall {
-  const mode = headers['paper-context'] === 'true' ? 'paper' : 'live';
-  const isEmpty = body === undefined || JSON.stringify(body) === '{}';
-  return { request: `${method} ${path}`, mode, ...(!isEmpty && { body }) };
+const noPause: Pause = async (_ms, signal) => signal?.throwIfAborted();
+
+function hasMembers(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
 }
 
 /** The data of a reply that has to be a success. */

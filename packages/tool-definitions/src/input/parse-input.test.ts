@@ -149,7 +149,10 @@ describe('parseInput', () => {
       fc.constantFrom('1e1', '0x10', ' 7'),
     );
     const isPage = (value: unknown) =>
-      Number.isInteger(Number(value)) && /^\d+$/.test(String(value));
+      (typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value))) &&
+      Number.isInteger(Number(value)) &&
+      Number(value) >= 1 &&
+      Number(value) <= 100;
     fc.assert(
       fc.property(
         others.filter((value) => !isPage(value)),

@@ -4,6 +4,7 @@ import {
   type SettlingReadId,
   type UnknownOutcomeError,
 } from '@gainium/api-client';
+import { sentenceEnd } from '../policy/sayable.ts';
 import type { Surface } from '../policy/surface.ts';
 import { ToolError } from './tool-error.ts';
 import type { ToolResult } from './tool-result.ts';
@@ -39,7 +40,10 @@ export function describeError(error: unknown, surface: Pick<Surface, 'say'>): De
 }
 
 function explain(error: unknown, surface: Pick<Surface, 'say'>): { code: string; message: string } {
-  if (error instanceof ToolError) return error;
+  if (error instanceof ToolError) {
+    const [what = '', ...rest] = error.message.split(sentenceEnd);
+    return { code: error.code, message: [what, surface.say(rest.join(' '))].join(' ').trim() };
+  }
   if (isGainiumError(error)) {
     if (error.code === 'unknown_outcome') {
       return { code: error.code, message: explainUnknownOutcome(error, surface) };

@@ -107,6 +107,8 @@ describe('discover', () => {
   it('sends the paper header with a key that is restricted to paper', async () => {
     const toolkit = bed.toolkit({ key: 'paper', policy: { paperOnly: true } });
     dataOf(await toolkit.call('discover', { target: 'bots' }));
-    expect(bed.takeCalls()).toEqual([{ request: 'GET /api/v2/discovery/bots', mode: 'paper' }]);
+    expect(bed.takeCalls()).toEqual([
+      { method: 'GET', path: '/api/v2/discovery/bots', mode: 'paper' },
+    ]);
   });
 });

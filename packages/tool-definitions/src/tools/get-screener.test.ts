@@ -1,5 +1,6 @@
-import type { ScreenerCoin } from '@gainium/api-client';
+import { createGainiumClient, type ScreenerCoin } from '@gainium/api-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createToolkit, type Toolkit } from '../index.ts';
 import { createTestBed, dataOf, errorOf, type TestBed } from '../../test/sandbox-toolkit.ts';
 
 let bed: TestBed;
@@ -9,11 +10,16 @@ beforeEach(async () => {
 });
 afterEach(() => bed.close());
 
-const noRetries = { retry: { limit: 0 } };
 const mostVolatile = { sort: 'volatility1d', fields: 'symbol,volatility1d' };
 
 function symbolsOf(reply: Parameters<typeof dataOf>[0]): string[] {
   return dataOf<ScreenerCoin[]>(reply).map(({ symbol }) => symbol);
+}
+
+function toolkitWithoutRetries(): Toolkit {
+  const { credentials, url: baseUrl } = bed.sandbox;
+  const client = createGainiumClient({ credentials, baseUrl, retry: { limit: 0 } });
+  return createToolkit({ client });
 }
 
 function failNextCall(status: number, times = 1): void {
@@ -178,8 +184,6 @@ describe('get_screener with sort', () => {
 });
 
 describe('get_screener at the rate limit', () => {
-  const impatient = { rateLimit: { limit: 100, maxWaitMs: 0 } };
-
   it('answers with the pages the budget allowed and says when there is more', async () => {
     await bed.close();
     bed = await createTestBed({ rateLimit: 3 });
@@ -196,7 +200,7 @@ describe('get_screener at the rate limit', () => {
   it('refuses with the wait when nothing is left, but still serves what it ranked before', async () => {
     await bed.close();
     bed = await createTestBed({ rateLimit: 10 });
-    const toolkit = bed.toolkit({ clientOptions: impatient });
+    const toolkit = bed.toolkit();
     const ranked = await toolkit.call('get_screener', mostVolatile);
     const reply = await toolkit.call('get_screener', { sort: 'marketCap' });
     expect(errorOf(reply)).toMatch(/^\[rate_limited\] .*\d+ s/);
