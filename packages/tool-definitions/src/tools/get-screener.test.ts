@@ -134,13 +134,11 @@ describe('get_screener with sort', () => {
   });
 
   it('names a page that failed and ranks the others', async () => {
-    const reply = await bed
-      .toolkit({ clientOptions: noRetries })
-      .call('get_screener', mostVolatile, {
-        reportProgress({ message }) {
-          if (message.includes('page 3 of 10')) failNextCall(500);
-        },
-      });
+    const reply = await toolkitWithoutRetries().call('get_screener', mostVolatile, {
+      reportProgress({ message }) {
+        if (message.includes('page 3 of 10')) failNextCall(500);
+      },
+    });
     expect(bed.takeRequests()).toHaveLength(10);
     expect(reply.structuredContent?.page).toMatchObject({ items: 90 });
     expect(reply.structuredContent?.notes).toContainEqual(
@@ -149,13 +147,11 @@ describe('get_screener with sort', () => {
   });
 
   it('gives up on the other pages after two failures in a row', async () => {
-    const reply = await bed
-      .toolkit({ clientOptions: noRetries })
-      .call('get_screener', mostVolatile, {
-        reportProgress({ message }) {
-          if (message.includes('page 3 of 10')) failNextCall(503, 2);
-        },
-      });
+    const reply = await toolkitWithoutRetries().call('get_screener', mostVolatile, {
+      reportProgress({ message }) {
+        if (message.includes('page 3 of 10')) failNextCall(503, 2);
+      },
+    });
     expect(bed.takeRequests()).toHaveLength(5);
     expect(reply.structuredContent?.notes).toContainEqual(
       expect.stringMatching(/pages 6 to 30 were not read, so this ranks 30 of 300/),
@@ -164,9 +160,7 @@ describe('get_screener with sort', () => {
 
   it('fails when even the first page cannot be read', async () => {
     failNextCall(500);
-    const reply = await bed
-      .toolkit({ clientOptions: noRetries })
-      .call('get_screener', mostVolatile);
+    const reply = await toolkitWithoutRetries().call('get_screener', mostVolatile);
     expect(errorOf(reply)).toMatch(/^\[server_error\]/);
   });
 
@@ -187,9 +181,7 @@ describe('get_screener at the rate limit', () => {
   it('answers with the pages the budget allowed and says when there is more', async () => {
     await bed.close();
     bed = await createTestBed({ rateLimit: 3 });
-    const reply = await bed
-      .toolkit({ clientOptions: impatient })
-      .call('get_screener', mostVolatile);
+    const reply = await bed.toolkit().call('get_screener', mostVolatile);
     expect(bed.takeRequests()).toHaveLength(3);
     expect(reply.structuredContent?.page).toMatchObject({ items: 30 });
     expect(reply.structuredContent?.notes).toEqual([
