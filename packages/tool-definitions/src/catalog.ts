@@ -6,6 +6,7 @@ import { getDeal } from './tools/get-deal.ts';
 import { getScreener } from './tools/get-screener.ts';
 import { listBots } from './tools/list-bots.ts';
 import { listDeals } from './tools/list-deals.ts';
+import { manageGlobalVariable } from './tools/manage-global-variable.ts';
 
 /** Every tool, in the order clients show them. */
 export const catalog: readonly ToolDefinition[] = [
@@ -15,6 +16,7 @@ export const catalog: readonly ToolDefinition[] = [
   getDeal,
   discover,
   getAccount,
+  manageGlobalVariable,
   getScreener,
 ];
 

@@ -70,6 +70,11 @@ export const dealIdParam = z
   .refine((text) => objectIdPattern.test(text), 'an id (24 hex characters)')
   .describe('_id of the deal');
 
+/** Of global variables and backtest requests. */
+export const objectIdParam = z
+  .string()
+  .refine((text) => objectIdPattern.test(text), 'an id (24 hex characters)');
+
 export const fieldsParam = z
   .string()
   .max(1000)
