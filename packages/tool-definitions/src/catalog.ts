@@ -1,4 +1,5 @@
 import type { ToolDefinition } from './define-tool.ts';
+import { applyPreset } from './tools/apply-preset.ts';
 import { discover } from './tools/discover.ts';
 import { getAccount } from './tools/get-account.ts';
 import { getBot } from './tools/get-bot.ts';
@@ -6,6 +7,7 @@ import { getDeal } from './tools/get-deal.ts';
 import { getScreener } from './tools/get-screener.ts';
 import { listBots } from './tools/list-bots.ts';
 import { listDeals } from './tools/list-deals.ts';
+import { listPresets } from './tools/list-presets.ts';
 import { manageGlobalVariable } from './tools/manage-global-variable.ts';
 
 /** Every tool, in the order clients show them. */
@@ -18,6 +20,8 @@ export const catalog: readonly ToolDefinition[] = [
   getAccount,
   manageGlobalVariable,
   getScreener,
+  listPresets,
+  applyPreset,
 ];
 
 export const toolNames: readonly string[] = catalog.map(({ name }) => name);

@@ -92,10 +92,27 @@ export const exchangeIdParam = z
   .refine((text) => idPattern.test(text), 'a uuid')
   .optional();
 
+export const exchangeAccountParam = z
+  .string()
+  .refine((text) => idPattern.test(text), 'the uuid of an exchange account')
+  .describe('uuid of an exchange account');
+
+export const nameParam = z
+  .string()
+  .max(200)
+  .refine((text) => text.trim() !== '', 'text that is not blank');
+
 /** Open text, since the API adds codes (contract section 28). */
 export const exchangeCodeParam = z
   .string()
   .refine((text) => /^[a-z]{2,40}$/i.test(text), 'an exchange code, such as binance');
+
+export const coinParam = z
+  .string()
+  .refine((text) => /^[\p{L}\p{N}]{1,30}$/u.test(text), 'the symbol of a coin, such as BTC');
+
+/** Curated presets write the direction in small letters (contract section 25). */
+export const presetStrategyParam = z.enum(['long', 'short']);
 
 export const dryRunParam = flag('Show the request, send nothing').optional();
 

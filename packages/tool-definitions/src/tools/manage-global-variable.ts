@@ -1,7 +1,7 @@
 import { globalVariableTypes, type GlobalVariable } from '@gainium/api-client';
 import { z } from 'zod';
 import { defineTool, type InputOf, type ToolContext, type WritePlan } from '../define-tool.ts';
-import { objectIdParam } from '../params.ts';
+import { nameParam, objectIdParam } from '../params.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { checkVariableValue } from '../variables/check-value.ts';
 import { findVariable } from '../variables/find-variable.ts';
@@ -10,7 +10,7 @@ import { compareStored, confirmGone } from '../variables/read-back-variable.ts';
 const input = {
   action: z.enum(['create', 'update', 'delete']),
   id: objectIdParam.optional().describe('For update and delete'),
-  name: z.string().trim().min(1).max(200).optional(),
+  name: nameParam.optional(),
   type: z.enum(globalVariableTypes).optional(),
   value: z.string().max(1000).optional().describe('Text, also of a number'),
 };
@@ -54,7 +54,7 @@ function planCreate(context: ToolContext, { id, name, type, value }: Input): Wri
     throw wrong('create needs name, type and value.');
   }
   checkVariableValue(type, value);
-  const body = { name, type, value };
+  const body = { name: name.trim(), type, value };
   return {
     operation: 'globalVariables.create',
     request: { body },
@@ -68,7 +68,7 @@ const createdShape = z.looseObject({ id: z.string() });
 async function planUpdate(context: ToolContext, args: Input): Promise<WritePlan> {
   const { name, type, value } = args;
   const body = {
-    ...(name !== undefined && { name }),
+    ...(name !== undefined && { name: name.trim() }),
     ...(type !== undefined && { type }),
     ...(value !== undefined && { value }),
   };
