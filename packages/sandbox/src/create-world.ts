@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { BotKind } from './documents.ts';
-import { scratch } from './scratch-engine.ts';
+import { createEngine } from './engine/index.ts';
 import { createIds } from './ids.ts';
 import { createMarket } from './market/index.ts';
 import type { BehaviourOptions } from './options.ts';
@@ -13,31 +13,45 @@ import { createPricePaths } from './seed/price-path.ts';
 import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
+const LONGEST_STEP_MS = 1000;
 
 export interface WorldOptions {
   clock: Clock;
   behaviour: BehaviourOptions;
   seed: number;
+  settleMs: number;
 }
 
 /** Builds the simulated service: market, seeded accounts, bot workers. */
-export function createWorld({ clock, behaviour, seed }: WorldOptions): World {
+export function createWorld({ clock, behaviour, seed, settleMs }: WorldOptions): World {
   const market = createMarket(seed);
   const ids = createIds(createRandom(seed));
-  const startedAt = clock.now();
+  // Between two steps nobody could see a difference, and calls come in thousands.
+  const stepMs = Math.max(1, Math.min(LONGEST_STEP_MS, settleMs));
+  const startedAt = floorTo(clock.now(), stepMs);
   const accounts = seedAccounts({
+    settings: new Map(),
     market,
     ids,
-    paths: createPricePaths(market),
+    paths: createPricePaths(market, startedAt),
     now: startedAt,
     serverNow: clock.serverNow(),
+  });
+  const engine = createEngine({
+    accounts: accounts.values(),
+    market,
+    ids,
+    startTime: startedAt,
+    settleMs,
+    seed,
   });
   const presets = new Map<BotKind, readonly CuratedPreset[]>();
   let coins: { minute: number; list: Record<string, unknown>[] } | undefined;
   return {
     clock,
     market,
-    engine: scratch,
+    engine,
+    catchUp: () => engine.advanceTo(floorTo(clock.now(), stepMs)),
     ids,
     accounts,
     dealCounts: createCountCache(clock.serverNow),
@@ -54,4 +68,8 @@ export function createWorld({ clock, behaviour, seed }: WorldOptions): World {
       return coins.list;
     },
   };
+}
+
+function floorTo(time: number, stepMs: number): number {
+  return time - (time % stepMs);
 }

@@ -14,6 +14,8 @@ export interface World {
   clock: Clock;
   market: Market;
   engine: Engine;
+  /** Plays the engine up to the clock. */
+  catchUp(): void;
   ids: Ids;
   /** By user id. */
   accounts: Map<string, SandboxAccount>;

@@ -6,9 +6,9 @@ import type { RunningPart } from './stop.ts';
 
 /** Serves one client over standard input and output, until the client hangs up. */
 export function serveStdio(createServer: () => Server, log: Logger): RunningPart {
-  const { close } = serveConnection(createServer, {
+  const connection = serveConnection(createServer, {
     onerror: (error) => log.warn({ reason: error.message }, 'stdio'),
   });
-  const ended = once(process.stdin, 'close').then(() => {});
-  return { close, ended };
+  const ended = once(process.stdin, 'close');
+  return { close: () => connection.close(), ended };
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { type RawValue } from './parse.ts';
-import { settings, type Setting, type SettingName } from './settings.ts';
+import { settingEntries, settings, type Setting, type SettingName } from './settings.ts';
 
 type ValueOf<S> = S extends Setting<infer Value> ? Value : never;
 
@@ -24,11 +24,9 @@ export interface ResolveOptions {
 /** @throws UsageError for a value that a setting does not take, or settings that do not go together. */
 export function resolveConfig({ layers }: ResolveOptions): Config {
   const raw = new Map(layers.flatMap((layer) => [...layer]));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each setting parsed its own value
   const values = Object.fromEntries(
-    Object.entries(settings).map(([name, setting]) => [
-      name,
-      resolveValue(setting as Setting, raw.get(name as SettingName)),
-    ]),
+    settingEntries.map(([name, setting]) => [name, resolveValue(setting, raw.get(name))]),
   ) as unknown as SettingValues;
   const { apiKey, apiSecret, ...others } = values;
   const config: Config = {

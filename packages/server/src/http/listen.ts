@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 
@@ -19,7 +18,8 @@ export function listen(app: Hono, { host, port }: ListenOptions): Promise<HttpLi
     const server = serve({ fetch: app.fetch, hostname: host, port });
     server.once('error', reject);
     server.once('listening', () => {
-      const { port: actualPort } = server.address() as AddressInfo;
+      const address = server.address();
+      const actualPort = typeof address === 'object' && address ? address.port : port;
       resolve({ port: actualPort, close: () => close(server) });
     });
   });
