@@ -1,6 +1,7 @@
 import type { ToolDefinition } from './define-tool.ts';
 import { applyPreset } from './tools/apply-preset.ts';
 import { discover } from './tools/discover.ts';
+import { createBot } from './tools/create-bot.ts';
 import { getAccount } from './tools/get-account.ts';
 import { getBot } from './tools/get-bot.ts';
 import { getDeal } from './tools/get-deal.ts';
@@ -9,11 +10,14 @@ import { listBots } from './tools/list-bots.ts';
 import { listDeals } from './tools/list-deals.ts';
 import { listPresets } from './tools/list-presets.ts';
 import { manageGlobalVariable } from './tools/manage-global-variable.ts';
+import { updateBot } from './tools/update-bot.ts';
 
 /** Every tool, in the order clients show them. */
 export const catalog: readonly ToolDefinition[] = [
   listBots,
   getBot,
+  createBot,
+  updateBot,
   listDeals,
   getDeal,
   discover,

@@ -3,16 +3,16 @@ import { z } from 'zod';
 const fieldListPattern = /^[\w$.,\s-]*$/;
 const idPattern = /^(?:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 const objectIdPattern = /^[0-9a-f]{24}$/i;
+const pairPattern = /^[^\s,;?#%]{2,60}$/;
 const decimalPattern = /^-?\d+(?:\.\d+)?$/;
 
 /** A boolean; clients that know only text may send "true" or "false". */
-export function flag(description: string) {
-  return z
-    .preprocess(
-      (value) => (value === 'true' ? true : value === 'false' ? false : value),
-      z.boolean(),
-    )
-    .describe(description);
+export function flag(description?: string) {
+  const type = z.preprocess(
+    (value) => (value === 'true' ? true : value === 'false' ? false : value),
+    z.boolean(),
+  );
+  return description === undefined ? type : type.describe(description);
 }
 
 /** A whole number within bounds; decimal digits as text are accepted. */
@@ -92,6 +92,7 @@ export const exchangeIdParam = z
   .refine((text) => idPattern.test(text), 'a uuid')
   .optional();
 
+/** The exchange account that something new belongs to (contract section 11.1). */
 export const exchangeAccountParam = z
   .string()
   .refine((text) => idPattern.test(text), 'the uuid of an exchange account')
@@ -113,6 +114,12 @@ export const coinParam = z
 
 /** Curated presets write the direction in small letters (contract section 25). */
 export const presetStrategyParam = z.enum(['long', 'short']);
+
+/** Names of pairs, BASE_QUOTE or as the exchange writes them (contract section 9). */
+export const pairsParam = z
+  .array(z.string().refine((text) => pairPattern.test(text), 'a pair, such as BTC_USDT'))
+  .min(1)
+  .max(500);
 
 export const dryRunParam = flag('Show the request, send nothing').optional();
 

@@ -1,4 +1,4 @@
-import { isGainiumError } from '@gainium/api-client';
+import { isGainiumError, type ErrorCode } from '@gainium/api-client';
 import type { Pause } from './pause.ts';
 import { findDifferences, type Difference } from './settings/compare-settings.ts';
 import type { Settings } from './settings/switches.ts';
@@ -59,18 +59,18 @@ async function readOnce<State>(
     return { isRead: true, state: await read() };
   } catch (error) {
     if (!isGainiumError(error)) throw error;
-    switch (error.code) {
-      case 'aborted':
-        return { isRead: false, reason: stopped(), isFinal: true };
-      case 'rate_limited':
-        return { isRead: false, reason: 'the rate limit left no call for it', isFinal: true };
-      case 'not_found':
-        return { isRead: false, reason: 'the API does not find it', isFinal: false };
-      default:
-        return { isRead: false, reason: `reading failed with ${error.code}`, isFinal: false };
-    }
+    const { code } = error;
+    const isFinal = code === 'aborted' || code === 'rate_limited';
+    const reason =
+      code === 'aborted' ? stopped() : (reasons[code] ?? `reading failed with ${code}`);
+    return { isRead: false, reason, isFinal };
   }
 }
+
+const reasons: Partial<Record<ErrorCode, string>> = {
+  rate_limited: 'the rate limit left no call for it',
+  not_found: 'the API does not find it',
+};
 
 export interface ReadBackOptions {
   /** Reads the settings, or whatever `expected` is a part of. */

@@ -87,6 +87,11 @@ export function dataOf<Data>(reply: ToolReply): Data {
   return reply.structuredContent?.data as Data;
 }
 
+export function notesOf(reply: ToolReply): string[] {
+  const notes = reply.structuredContent?.notes;
+  return Array.isArray(notes) ? notes : [];
+}
+
 /** The line of a reply that has to be an error. */
 export function errorOf(reply: ToolReply): string {
   if (!reply.isError) throw new Error(`not an error: ${reply.content[0]?.text}`);

@@ -85,6 +85,8 @@ function findNulls(value: unknown, path: string): string[] {
 const together: readonly (readonly [name: string, others: readonly string[]])[] = [
   ['trailingTp', ['trailingTpPerc']],
   ['closeByTimer', ['closeByTimerValue', 'closeByTimerUnits']],
+  // A permission for that change, which is not stored.
+  ['adoptOpenDeals', ['singlePosition']],
 ];
 
 function findIncomplete(settings: Settings, where: string): string[] {

@@ -96,9 +96,15 @@ export const impossible: ValueType = {
 
 /** Such as: settings.tpPerc must be decimal text above 0, such as "1.5", not 2. Send "2". */
 export function describeWrong(path: string, type: ValueType, value: unknown): string {
-  const others = typeof value === 'object' ? [] : [String(value), Number(value), value === 'true'];
-  const other = others.find((one) => typeof one !== typeof value && type.accepts(one));
-  const shown = JSON.stringify(value)?.slice(0, 60);
+  const other = otherForms(value).find((form) => type.accepts(form));
   const hint = other === undefined ? type.reason : `Send ${JSON.stringify(other)}.`;
+  const shown = (JSON.stringify(value) ?? 'nothing').slice(0, 60);
   return `${path} must be ${type.wanted}, not ${shown}.${hint ? ` ${hint}` : ''}`;
+}
+
+/** The same value in the other JSON types. */
+function otherForms(value: unknown): unknown[] {
+  if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
+  if (value === 'true' || value === 'false') return [value === 'true'];
+  return typeof value === 'string' && value.trim() !== '' ? [Number(value)] : [];
 }

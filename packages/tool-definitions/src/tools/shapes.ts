@@ -30,3 +30,19 @@ export const anyObject = z.looseObject({});
 
 /** A list or one object, as the target of the call decides. */
 export const listOrObject = z.union([z.array(anyObject), anyObject]);
+
+/** What a write knows about its effect; `mismatch` comes with the differences. */
+export const writeStatusShape = z.enum(['applied', 'mismatch', 'unverified', 'scheduled']);
+
+/** A write on a bot; a dry run has other members. */
+export const botWriteShape = z.looseObject({
+  status: writeStatusShape.optional(),
+  botId: z.string().optional(),
+  uuid: z.string().optional(),
+  botStatus: z.string().optional().describe('open = running, closed = stopped'),
+  settings: anyObject.optional().describe('As they are stored'),
+  differences: z
+    .array(z.looseObject({ setting: z.string() }))
+    .optional()
+    .describe('Sent values that are stored as others'),
+});
