@@ -1,7 +1,8 @@
 import type { ToolDefinition } from './define-tool.ts';
 import { applyPreset } from './tools/apply-preset.ts';
-import { discover } from './tools/discover.ts';
 import { createBot } from './tools/create-bot.ts';
+import { createDeal } from './tools/create-deal.ts';
+import { discover } from './tools/discover.ts';
 import { getAccount } from './tools/get-account.ts';
 import { getBot } from './tools/get-bot.ts';
 import { getDeal } from './tools/get-deal.ts';
@@ -9,8 +10,10 @@ import { getScreener } from './tools/get-screener.ts';
 import { listBots } from './tools/list-bots.ts';
 import { listDeals } from './tools/list-deals.ts';
 import { listPresets } from './tools/list-presets.ts';
+import { manageDeal } from './tools/manage-deal.ts';
 import { manageGlobalVariable } from './tools/manage-global-variable.ts';
 import { updateBot } from './tools/update-bot.ts';
+import { updateDeal } from './tools/update-deal.ts';
 
 /** Every tool, in the order clients show them. */
 export const catalog: readonly ToolDefinition[] = [
@@ -20,6 +23,9 @@ export const catalog: readonly ToolDefinition[] = [
   updateBot,
   listDeals,
   getDeal,
+  createDeal,
+  updateDeal,
+  manageDeal,
   discover,
   getAccount,
   manageGlobalVariable,

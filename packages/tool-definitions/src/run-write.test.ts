@@ -84,6 +84,12 @@ function server() {
 const created = { method: 'POST', path: '/api/v2/user/global-vars' };
 const body = { type: 'int', value: '1', name: 'risk' };
 
+/** Its plan has a list item with a new identifier each time. */
+function toolWithItem(): WriteTool {
+  const item = { target: '2', uuid: crypto.randomUUID() };
+  return writeTool({ request: { body: { ...body, multiTp: [item] } } });
+}
+
 describe('runWrite', () => {
   it('sends the request of the plan once and reports with all notes', async () => {
     const { outcome } = await server()({ mode: 'paper' });
@@ -197,13 +203,9 @@ describe('runWrite, with confirmation', () => {
 
   it('does not mind that items get new identifiers', async () => {
     const call = server();
-    const tool = () => {
-      const item = { target: '2', uuid: crypto.randomUUID() };
-      return writeTool({ request: { body: { ...body, multiTp: [item] } } });
-    };
-    const { confirmation } = await call({ tool: tool(), confirm: 'all' });
+    const { confirmation } = await call({ tool: toolWithItem(), confirm: 'all' });
     const input = { confirmToken: confirmation?.token };
-    const { outcome } = await call({ tool: tool(), input, confirm: 'all' });
+    const { outcome } = await call({ tool: toolWithItem(), input, confirm: 'all' });
     expect(outcome.data).toMatchObject({ status: 'applied' });
   });
 

@@ -52,38 +52,28 @@ function firstOfEachPath(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[
 
 function describeIssue(issue: z.core.$ZodIssue, given: object): string {
   const name = issue.path.join('.');
-  const value = issue.path.reduce<unknown>(memberOf, given);
+  const value = issue.path.reduce<unknown>((at, key) => Reflect.get(Object(at), key), given);
   if (value === undefined) return `${name} is required: ${describeWanted(issue)}`;
   return `${name} must be ${describeWanted(issue)}, not ${describeValue(value)}`;
 }
 
-function memberOf(value: unknown, key: PropertyKey): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
 function describeWanted(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_value':
-      return `one of ${issue.values.join(', ')}`;
-    case 'invalid_type':
-      return wantedTypes[issue.expected] ?? issue.expected;
-    case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `at least ${issue.minimum} long`
-        : `${issue.minimum} or more`;
-    case 'too_big':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `at most ${issue.maximum} long`
-        : `${issue.maximum} or less`;
-    default:
-      return issue.message;
+  if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_type') return wantedTypes[issue.expected] ?? issue.expected;
+  const isLength = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array');
+  if (issue.code === 'too_small') {
+    return isLength ? `at least ${issue.minimum} long` : `${issue.minimum} or more`;
   }
+  if (issue.code === 'too_big') {
+    return isLength ? `at most ${issue.maximum} long` : `${issue.maximum} or less`;
+  }
+  return issue.message;
 }
 
 const wantedTypes: Record<string, string> = {
   boolean: 'true or false',
   int: 'a whole number',
-  number: 'a number',
+  number: 'a whole number',
   string: 'a string',
   array: 'an array',
   object: 'an object',
