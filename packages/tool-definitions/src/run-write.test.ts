@@ -7,8 +7,10 @@ import type { TradeMode, WritePlan, WriteTool } from './define-tool.ts';
 import { strictestPolicy, unrestrictedPolicy, type ConfirmMode } from './policy/policy.ts';
 import { pause } from './pause.ts';
 import { runWrite } from './run-write.ts';
+import { createRankings } from './screener/rankings.ts';
 import { readAnnotations } from './tools/annotations.ts';
 
+const rankings = createRankings();
 let bed: TestBed;
 let client: GainiumClient;
 beforeAll(async () => {
@@ -71,7 +73,7 @@ function server() {
   }: Attempt) =>
     runWrite({
       tool,
-      context: { client, pause, call: { paper: mode === 'paper' }, mode },
+      context: { client, pause, rankings, call: { paper: mode === 'paper' }, mode },
       input: { name: 'risk', ...input },
       policy: strictestPolicy(unrestrictedPolicy, { confirm }),
       tokens,
