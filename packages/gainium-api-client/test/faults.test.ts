@@ -40,6 +40,8 @@ interface Fault {
   sentReads: number;
   /** What a write rejects with; it is sent once whatever happens. */
   write: ErrorCode;
+  /** Short where the answer never comes; otherwise long enough for a busy machine. */
+  timeoutMs?: number;
 }
 
 const megabyte = 'x'.repeat(1024 * 1024);
@@ -162,6 +164,7 @@ const faults: Fault[] = [
     read: 'timeout',
     sentReads: 3,
     write: 'unknown_outcome',
+    timeoutMs: 150,
   },
   {
     name: 'a body that drips and never ends',
@@ -172,6 +175,7 @@ const faults: Fault[] = [
     read: 'timeout',
     sentReads: 3,
     write: 'unknown_outcome',
+    timeoutMs: 150,
   },
   {
     name: 'a redirect within the API',
@@ -251,11 +255,13 @@ function expectClean(error: unknown): void {
   expect(shown).not.toMatch(/<(html|b|pre|h1)>|xxxxxxxx/);
 }
 
-const quick = { timeoutMs: 150, maxResponseBytes: 2 * 1024 * 1024 };
+const maxResponseBytes = 2 * 1024 * 1024;
 
 describe('faults', () => {
-  it.each(faults)('$name: a read rejects with $read', async ({ answer, read, sentReads }) => {
-    const { client, server } = await connect((_, response) => answer(response), quick);
+  it.each(faults)('$name: a read rejects with $read', async (fault) => {
+    const { answer, read, sentReads, timeoutMs } = fault;
+    const options = { timeoutMs, maxResponseBytes };
+    const { client, server } = await connect((_, response) => answer(response), options);
     const error = await rejectionOf(client.bots.list('dca'));
     expectClean(error);
     expect(error).toMatchObject({ code: read, method: 'GET', path: '/api/v2/bots/dca' });
@@ -263,7 +269,8 @@ describe('faults', () => {
   });
 
   it.each(faults)('$name: a write is sent once and rejects with $write', async (fault) => {
-    const { client, server } = await connect((_, response) => fault.answer(response), quick);
+    const options = { timeoutMs: fault.timeoutMs, maxResponseBytes };
+    const { client, server } = await connect((_, response) => fault.answer(response), options);
     const error = await rejectionOf(client.bots.create('dca', { exchangeUUID: 'e1' }));
     expectClean(error);
     expect(error).toMatchObject({ code: fault.write, retryable: false, method: 'POST' });
