@@ -362,7 +362,7 @@ describe('bars', () => {
       { useSl: true, slPerc: '-6', moveSL: true, moveSLTrigger: '1', moveSLValue: '0.2' },
     );
     const size = integer({ min: 0, max: 9 });
-    const moves = array(tuple(size, size, integer({ min: -3, max: 3 })), { minLength: 5 });
+    const moves = array(tuple(size, size, integer({ min: -3, max: 3 })), { minLength: 60 });
     assert(
       property(extras, boolean(), moves, (extra, isCombo, list) => {
         const settings = { ...LONG, step: '2', baseStep: '2', ...extra };
