@@ -112,7 +112,7 @@ export function createEngine(options: EngineOptions): Engine {
       settle(bot, (loaded) => {
         if (!(loaded instanceof LiveDealBot)) return;
         loaded.reconfigure();
-        for (const [deal] of loaded.openDeals()) {
+        for (const deal of loaded.bot.deals) {
           if (!isOwn(deal.settings)) changeDeal(loaded.bot, deal, dealChangesOf(changes));
         }
         loaded.settle();
