@@ -86,6 +86,7 @@ export interface FixtureOptions {
   exchange?: Partial<ExchangeAccount>;
   funds?: Record<string, number>;
   startTime?: number;
+  settleMs?: number;
 }
 
 export interface Fixture {
@@ -147,7 +148,13 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
     return bot;
   };
   const bot = addBot(options.kind ?? 'dca', options.settings ?? DCA);
-  const engine = createEngine({ accounts: [account], market, ids, startTime, settleMs: 1000 });
+  const engine = createEngine({
+    accounts: [account],
+    market,
+    ids,
+    startTime,
+    settleMs: options.settleMs ?? 1000,
+  });
   return {
     engine,
     account,
