@@ -1,5 +1,6 @@
 import type { ToolDefinition } from './define-tool.ts';
 import { applyPreset } from './tools/apply-preset.ts';
+import { backtestInfo } from './tools/backtest-info.ts';
 import { createBot } from './tools/create-bot.ts';
 import { createDeal } from './tools/create-deal.ts';
 import { discover } from './tools/discover.ts';
@@ -12,6 +13,7 @@ import { listDeals } from './tools/list-deals.ts';
 import { listPresets } from './tools/list-presets.ts';
 import { manageDeal } from './tools/manage-deal.ts';
 import { manageGlobalVariable } from './tools/manage-global-variable.ts';
+import { runBacktest } from './tools/run-backtest.ts';
 import { updateBot } from './tools/update-bot.ts';
 import { updateDeal } from './tools/update-deal.ts';
 
@@ -26,6 +28,8 @@ export const catalog: readonly ToolDefinition[] = [
   createDeal,
   updateDeal,
   manageDeal,
+  backtestInfo,
+  runBacktest,
   discover,
   getAccount,
   manageGlobalVariable,
