@@ -1,6 +1,7 @@
 import type { ToolDefinition } from './define-tool.ts';
 import { applyPreset } from './tools/apply-preset.ts';
 import { backtestInfo } from './tools/backtest-info.ts';
+import { cloneBot } from './tools/clone-bot.ts';
 import { createBot } from './tools/create-bot.ts';
 import { createDeal } from './tools/create-deal.ts';
 import { discover } from './tools/discover.ts';
@@ -11,6 +12,7 @@ import { getScreener } from './tools/get-screener.ts';
 import { listBots } from './tools/list-bots.ts';
 import { listDeals } from './tools/list-deals.ts';
 import { listPresets } from './tools/list-presets.ts';
+import { manageBot } from './tools/manage-bot.ts';
 import { manageDeal } from './tools/manage-deal.ts';
 import { manageGlobalVariable } from './tools/manage-global-variable.ts';
 import { runBacktest } from './tools/run-backtest.ts';
@@ -23,6 +25,8 @@ export const catalog: readonly ToolDefinition[] = [
   getBot,
   createBot,
   updateBot,
+  cloneBot,
+  manageBot,
   listDeals,
   getDeal,
   createDeal,

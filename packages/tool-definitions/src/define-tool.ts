@@ -28,6 +28,8 @@ export type ToolTarget =
   | 'bots'
   /** One bot, by `botId` and `botType`. */
   | 'bot'
+  /** One bot to make another of, by the same two. Not offered when one bot is allowed. */
+  | 'botCopy'
   /** Deals in general: with an allowed bot, those of that bot, through `botId`. */
   | 'deals'
   /** One deal, by `dealId` and `dealType`. */

@@ -35,12 +35,13 @@ export async function runWrite(request: WriteRequest): Promise<WriteReply> {
   const { tool, context, input, policy } = request;
   const { dryRun, confirmToken, ...args } = input;
   const plan = await tool.plan(context, args);
-  if (dryRun === true) return { outcome: preview(plan) };
+  if (dryRun === true) return { outcome: { data: preview(plan), notes: plan.notes ?? [] } };
   if (needsConfirmation(plan, context, policy)) {
     const subject = describeSubject(request, args, plan);
     if (confirmToken === undefined) return askFirst(plan, context, subject, request.tokens);
-    const isToken = typeof confirmToken === 'string';
-    if (!isToken || !(await request.tokens.redeem(confirmToken, subject))) throw staleToken;
+    const isAgreed =
+      typeof confirmToken === 'string' && (await request.tokens.redeem(confirmToken, subject));
+    if (!isAgreed) throw staleToken;
   }
   const answer = plan.send
     ? await plan.send()
@@ -85,10 +86,8 @@ function describeSubject(
   return stableJson([principal, tool.name, context.mode, args, { ...shown, body }]);
 }
 
-function preview(plan: WritePlan, more: object = {}): ToolOutcome {
-  const request = describeRequest(plan.operation, plan.request);
-  const data = { sent: false, effect: plan.effect, ...request, ...more };
-  return { data, ...(plan.notes && { notes: plan.notes }) };
+function preview({ effect, operation, request }: WritePlan) {
+  return { sent: false, effect, ...describeRequest(operation, request) };
 }
 
 /** A call that changes nothing, such as the validation of a backtest, needs no yes. */
@@ -104,14 +103,14 @@ async function askFirst(
   tokens: ConfirmTokens,
 ): Promise<WriteReply> {
   const token = await tokens.issue(subject);
-  const { data, notes = [] } = preview(plan, { confirmToken: token });
+  const notes = plan.notes ?? [];
   const money =
     mode === 'live' ? 'This is live trading with real money.' : 'This is paper trading.';
   const message = [plan.effect, money, ...notes].join(' ');
   const howTo =
     'Nothing was changed yet. After the user agrees, send the same call again with confirmToken.';
   return {
-    outcome: { data, notes: [...notes, howTo] },
+    outcome: { data: { ...preview(plan), confirmToken: token }, notes: [...notes, howTo] },
     confirmation: { message, token },
   };
 }

@@ -96,7 +96,7 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
         : await runWrite({ tool, context, input, policy, tokens, principal });
     if (confirmation) report.outcome = 'confirmation';
     if (problem !== undefined) Object.assign(report, { outcome: 'unverified', error: problem });
-    const notes = outcome.notes?.map((note) => surface.say(note)) ?? [];
+    const notes = outcome.notes?.map(surface.say).filter(Boolean) ?? [];
     const result = formatResult({ ...outcome, notes }, context.mode);
     return confirmation ? { ...result, confirmation } : result;
   }

@@ -5,6 +5,7 @@ import type { Market } from '../market/types.ts';
 import { liveCodeOf } from '../resources/exchange-table.ts';
 import { settingsContext } from '../settings-context.ts';
 import { createSettings, type CreateKind } from '../settings/index.ts';
+import type { Locks } from './locks.ts';
 import type { PricePaths } from './price-path.ts';
 
 /** What the parts of the seed work with. */
@@ -12,6 +13,7 @@ export interface Seeding {
   account: SandboxAccount;
   market: Market;
   paths: PricePaths;
+  locks: Locks;
   /** Complete settings by the body they were made of. */
   settings: Map<string, Settings>;
   ids: Ids;

@@ -52,9 +52,13 @@ function firstOfEachPath(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[
 
 function describeIssue(issue: z.core.$ZodIssue, given: object): string {
   const name = issue.path.join('.');
-  const value = issue.path.reduce<unknown>((at, key) => Reflect.get(Object(at), key), given);
+  const value = issue.path.reduce<unknown>(memberOf, given);
   if (value === undefined) return `${name} is required: ${describeWanted(issue)}`;
   return `${name} must be ${describeWanted(issue)}, not ${describeValue(value)}`;
+}
+
+function memberOf(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 function describeWanted(issue: z.core.$ZodIssue): string {
@@ -73,7 +77,7 @@ function describeWanted(issue: z.core.$ZodIssue): string {
 const wantedTypes: Record<string, string> = {
   boolean: 'true or false',
   int: 'a whole number',
-  number: 'a number',
+  number: 'a whole number',
   string: 'a string',
   array: 'an array',
   object: 'an object',

@@ -38,7 +38,8 @@ export async function admit(request: AdmissionRequest): Promise<Admission> {
     const deal = await findDeal(request, modes);
     return admission(request, deal.mode, { deal });
   }
-  if (tool.target === 'bot' || (tool.target === 'newDeal' && input.dealType !== 'terminal')) {
+  const isOfBot = tool.target === 'newDeal' && input.dealType !== 'terminal';
+  if (tool.target === 'bot' || tool.target === 'botCopy' || isOfBot) {
     const bot = await findBot(request, modes);
     return admission(request, bot.mode, { bot });
   }

@@ -138,7 +138,9 @@ function findRefusal(tool: ToolDefinition, policy: Policy): ToolError | undefine
   if (policy.readOnly && access === 'write') {
     return new ToolError('not_allowed', `${name} changes things, and access here is read-only.`);
   }
-  if (policy.allowedBotIds.length > 0 && access === 'write' && tool.target === 'account') {
+  const isBeyondBot =
+    tool.target === 'botCopy' || (access === 'write' && tool.target === 'account');
+  if (policy.allowedBotIds.length > 0 && isBeyondBot) {
     return new ToolError('not_allowed', `${name} acts beyond the one bot that is allowed here.`);
   }
   if (policy.scopes && !policy.scopes.includes(access)) {

@@ -9,6 +9,7 @@ import {
   list,
   number,
   numberAbove0,
+  numberBelow0,
   oneOf,
   text,
   whole,
@@ -92,7 +93,8 @@ export const changeable: Readonly<Record<ChangeTarget, ReadonlyMap<string, Value
 export const gridChangeable: ReadonlyMap<string, ValueType> = typesOf('grid', [
   ['grid', text, 'name pair startPrice'],
   ['grid', numberAbove0, 'topPrice lowPrice budget gridStep'],
-  ['grid', number, 'sellDisplacement tpPerc slPerc tpTopPrice slLowPrice'],
+  ['grid', number, 'sellDisplacement tpPerc tpTopPrice slLowPrice'],
+  ['grid', numberBelow0, 'slPerc'],
   ['grid', whole(2, 200), 'levels'],
   ['grid', whole(1, 20), 'ordersInAdvance'],
   ['grid', whole(1, 125), 'leverage'],
@@ -105,6 +107,15 @@ export const gridChangeable: ReadonlyMap<string, ValueType> = typesOf('grid', [
   ['grid', oneOf('LONG', 'SHORT', 'NEUTRAL'), 'futuresStrategy'],
   ['grid', oneOf('inherit', 'cross', 'isolated'), 'marginType'],
   ['grid', oneOf('base', 'quote'), 'profitCurrency orderFixedIn'],
+]);
+
+/** What a copy of a hedge bot may be given for both legs at once (contract section 15). */
+export const hedgeShared: ReadonlyMap<string, ValueType> = typesOf('hedge', [
+  ['hedge', flag, 'useTp useSl comboTpLimit comboSlLimit'],
+  ['hedge', above0, 'tpPerc'],
+  ['hedge', below0, 'slPerc'],
+  ['hedge', oneOf('full', 'filled'), 'comboTpBase'],
+  ['hedge', closeCondition, 'dealCloseCondition dealCloseConditionSL'],
 ]);
 
 function typesOf(target: string, table: readonly Row[]): ReadonlyMap<string, ValueType> {

@@ -2,8 +2,13 @@ import { createGainiumClient, isGainiumError, type GainiumClient } from '@gainiu
 import { createSandbox, type Sandbox } from '@gainium/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ToolError } from '../results/tool-error.ts';
-import { changeable } from './changeable.ts';
-import { checkChangedSettings, checkGridOverrides, checkNewSettings } from './check-settings.ts';
+import { changeable, gridChangeable } from './changeable.ts';
+import {
+  checkChangedSettings,
+  checkGridRange,
+  checkNewSettings,
+  checkOverridesOf,
+} from './check-settings.ts';
 
 function refusalOf(check: () => unknown): string {
   try {
@@ -97,22 +102,28 @@ describe('checkNewSettings', () => {
   });
 });
 
-describe('checkGridOverrides', () => {
-  const stored = { topPrice: 100, lowPrice: 50, levels: 10, ordersInAdvance: 6 };
-
+describe('checkOverridesOf', () => {
   it.each([
     ['text for a number', { topPrice: '120' }, 'not "120". Send 120.'],
     ['a key of the exchange account', { futures: true }, 'takes no futures'],
-    ['a range that is upside down with what is stored', { topPrice: 40 }, 'topPrice (40)'],
-    ['more orders than levels', { useOrderInAdvance: true, levels: 5 }, 'ordersInAdvance (6)'],
+    ['a stop-loss above zero', { slPerc: 5 }, 'below 0'],
     ['null', { budget: null }, 'overrides.budget is null'],
   ])('refuses %s', (_case, overrides, words) => {
-    expect(refusalOf(() => checkGridOverrides(overrides, stored, 'overrides'))).toContain(words);
+    expect(refusalOf(() => checkOverridesOf('A copy', gridChangeable, overrides))).toContain(words);
   });
+});
 
-  it('lets a sound range through', () => {
-    const overrides = { topPrice: 200, lowPrice: 150, levels: 20, gridType: 'arithmetic' };
-    expect(checkGridOverrides(overrides, stored, 'overrides')).toBe(overrides);
+describe('checkGridRange', () => {
+  const stored = { topPrice: 100, lowPrice: 50, levels: 10, ordersInAdvance: 6 };
+
+  it.each([
+    ['a range that is upside down', { topPrice: 40 }, 'topPrice (40)'],
+    ['more orders than levels', { useOrderInAdvance: true, levels: 5 }, 'ordersInAdvance (6)'],
+    ['nothing of a sound range', { topPrice: 200, lowPrice: 150, levels: 5 }, ''],
+  ])('refuses %s', (_case, overrides, words) => {
+    const refusal = refusalOf(() => checkGridRange({ ...stored, ...overrides }));
+    expect(refusal.slice(0, words.length)).toBe(words);
+    expect(refusal === '').toBe(words === '');
   });
 });
 

@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { ToolError } from '../results/tool-error.ts';
-import { changeable, changeTargets, gridChangeable, type ChangeTarget } from './changeable.ts';
+import { changeable, changeTargets, type ChangeTarget } from './changeable.ts';
 import type { Settings } from './switches.ts';
 import { findItemProblems, withItemIds } from './target-items.ts';
 import { describeWrong, type ValueType } from './value-types.ts';
@@ -40,22 +40,31 @@ export function checkChangedSettings(
 }
 
 /**
- * Checks overrides for a copy of a grid bot whose settings are `stored`. The API would store them
- * as they are, without any check (contract section 14).
+ * Checks overrides that the API stores as they are, without any check (contract section 14).
  *
+ * @param subject What takes them, for messages, such as "a copy of a grid bot".
  * @throws ToolError `invalid_arguments`, with what to send instead.
  */
-export function checkGridOverrides(overrides: Settings, stored: Settings, where: string): Settings {
+export function checkOverridesOf(
+  subject: string,
+  types: ReadonlyMap<string, ValueType>,
+  overrides: Settings,
+  where = 'overrides',
+): Settings {
   refuse(findNulls(overrides, where));
-  refuse(
-    findWrongTypes(gridChangeable, overrides, where, (name) =>
-      suggest(`A copy of a grid bot takes no ${name}.`, name, gridChangeable),
-    ),
-  );
-  const { topPrice, lowPrice, levels, ordersInAdvance, useOrderInAdvance } = {
-    ...stored,
-    ...overrides,
-  };
+  const describeUnknownName = (name: string): string =>
+    suggest(`${subject} takes no ${name}.`, name, types);
+  refuse(findWrongTypes(types, overrides, where, describeUnknownName));
+  return overrides;
+}
+
+/**
+ * Checks what a copy of a grid bot would have, its overrides over the settings of the original.
+ *
+ * @throws ToolError `invalid_arguments`.
+ */
+export function checkGridRange(settings: Settings): void {
+  const { topPrice, lowPrice, levels, ordersInAdvance, useOrderInAdvance } = settings;
   if (Number(topPrice) <= Number(lowPrice)) {
     refuse([`topPrice (${String(topPrice)}) must be above lowPrice (${String(lowPrice)}).`]);
   }
@@ -64,7 +73,6 @@ export function checkGridOverrides(overrides: Settings, stored: Settings, where:
       `ordersInAdvance (${String(ordersInAdvance)}) is more than levels (${String(levels)}).`,
     ]);
   }
-  return overrides;
 }
 
 /** A long list of problems is of no more use than its beginning. */

@@ -11,13 +11,16 @@ export interface Difference {
 export function findDifferences(sent: Settings, stored: Settings): Difference[] {
   return Object.entries(sent)
     .filter(([name, value]) =>
-      name === 'pair' ? !isSamePairs(value, stored.pair) : !isStoredAs(value, stored[name]),
+      isPairName.test(name) ? !isSamePairs(value, stored[name]) : !isStoredAs(value, stored[name]),
     )
     .map(([setting, value]) => {
       const found = stored[setting];
       return { setting, sent: value, ...(found !== undefined && { stored: found }) };
     });
 }
+
+/** Also of one leg of a hedge bot: long.pair. */
+const isPairName = /(?:^|\.)pair$/;
 
 /**
  * Whether a stored value is the sent one: "1.50", "1.5" and 1.5 are the same number, and stored

@@ -59,6 +59,10 @@ export const numberAbove0: ValueType = {
   wanted: 'a JSON number above 0',
   accepts: (value) => number.accepts(value) && Number(value) > 0,
 };
+export const numberBelow0: ValueType = {
+  wanted: 'a JSON number below 0',
+  accepts: (value) => number.accepts(value) && Number(value) < 0,
+};
 export function whole(minimum: number, maximum: number): ValueType {
   return {
     wanted: `a whole JSON number from ${minimum} to ${maximum}`,

@@ -39,27 +39,27 @@ async function reportClosed(
   deal: DealFacts,
   closeType: CloseType,
 ): Promise<ToolOutcome> {
+  const { id: dealId } = deal;
   const watched = await watch({
     read: (signal) => readDealState(context, deal, signal),
     isShown: isFinished,
     pause: context.pause,
     signal: context.call.signal,
   });
-  const data = { dealId: deal.id, closeType };
   if (!watched.isRead) {
     const note = `The API took the order, but it was not seen to be carried out: ${watched.reason}. get_deal shows whether it was.`;
-    return { data: { ...data, status: 'unverified' }, notes: [note] };
+    return { data: { dealId, status: 'unverified', closeType }, notes: [note] };
   }
   const { status: dealStatus, profit, closeTrigger } = watched.state;
-  const shown = { ...data, dealStatus, profit, closeTrigger };
+  const shown = { closeType, dealStatus, profit, closeTrigger };
   if (watched.isShown) {
     const reopens =
       deal.dealType === 'terminal' ? [] : ['A running bot may open another deal at once.'];
-    return { data: { ...shown, status: 'applied' }, notes: reopens };
+    return { data: { dealId, status: 'applied', ...shown }, notes: reopens };
   }
   const note =
     closeType === 'closeByLimit'
       ? 'The deal closes when its limit order fills. get_deal shows when it has.'
       : 'The deal is not closed yet. get_deal shows when it is.';
-  return { data: { ...shown, status: 'scheduled' }, notes: [note] };
+  return { data: { dealId, status: 'scheduled', ...shown }, notes: [note] };
 }

@@ -66,6 +66,10 @@ export async function planNextDca(
       report(context, deal, before, {
         isDone: (state) => state.levels.complete > complete,
         isPending: () => false,
+        doubts:
+          expectedLevel === undefined
+            ? []
+            : ['The bot drops it without a word when the deal is not at expectedLevel.'],
       }),
   };
 }
@@ -132,6 +136,8 @@ interface Evidence {
   isDone: (state: DealState, before: DealState) => boolean;
   /** The order is known to the deal, and waits. */
   isPending: (state: DealState) => boolean;
+  /** Why it may never be carried out. */
+  doubts?: string[];
 }
 
 /** A safety order that filled meanwhile also adds to the cost, so its level must not have moved. */
@@ -156,7 +162,7 @@ async function report(
   context: ToolContext,
   deal: DealFacts,
   before: DealState,
-  { isDone, isPending }: Evidence,
+  { isDone, isPending, doubts = [] }: Evidence,
 ): Promise<ToolOutcome> {
   const watched = await watch({
     read: (signal) => readDealState(context, deal, signal),
@@ -168,19 +174,18 @@ async function report(
     const note = `The API took the order, but it was not seen to be carried out: ${watched.reason}. get_deal shows whether it was.`;
     return { data: { dealId: deal.id, status: 'unverified', before: show(before) }, notes: [note] };
   }
-  const data = { dealId: deal.id, before: show(before), after: show(watched.state) };
-  if (isDone(watched.state, before)) return { data: { ...data, status: 'applied' } };
-  const [status, note] = isFinished(watched.state)
-    ? [
-        'unverified',
-        'The deal ended meanwhile, so it does not tell whether the order was carried out.',
-      ]
-    : [
-        'scheduled',
-        'The order does not show in the deal yet, and the bot may still drop it. get_deal shows whether it was carried out.',
-      ];
-  return { data: { ...data, status }, notes: [note] };
+  const { state } = watched;
+  const change = { before: show(before), after: show(state) };
+  if (isDone(state, before)) return { data: { dealId: deal.id, status: 'applied', ...change } };
+  const status = isFinished(state) ? 'unverified' : 'scheduled';
+  return { data: { dealId: deal.id, status, ...change }, notes: [notShown[status], ...doubts] };
 }
+
+const notShown = {
+  unverified: 'The deal ended meanwhile, so it does not tell whether the order was carried out.',
+  scheduled:
+    'The order does not show in the deal yet, and the bot may still drop it. get_deal shows whether it was carried out.',
+};
 
 function show({ status: dealStatus, levels, cost }: DealState) {
   return { dealStatus, levels, cost };

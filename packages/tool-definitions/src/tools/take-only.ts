@@ -13,7 +13,9 @@ export function takeOnly(
   names: readonly string[],
   taken: readonly string[],
 ): void {
-  const foreign = names.filter((name) => input[name] !== undefined && !taken.includes(name));
+  const foreign = [...new Set(names)].filter(
+    (name) => input[name] !== undefined && !taken.includes(name),
+  );
   if (foreign.length === 0) return;
   const those = taken.length === 0 ? 'nothing more' : taken.join(', ');
   throw new ToolError(

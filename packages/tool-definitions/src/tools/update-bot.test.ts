@@ -173,6 +173,13 @@ describe('update_bot', () => {
     expect(bed.takeRequests()).toEqual([]);
   });
 
+  it('says that the allowed bot is of a kind that cannot be changed', async () => {
+    const policy = { allowedBotIds: [account.bot('grid')._id] };
+    const error = errorOf(await update({ settings: { name: 'x' } }, { policy }));
+    expect(error).toBe('[wrong_state] The settings of a grid bot cannot be changed.');
+    expect(bed.takeWrites()).toEqual([]);
+  });
+
   it('does not touch a live bot on paper', async () => {
     const { _id: botId } = account.bot('dca', 'closed', 'live');
     const args = { botType: 'dca', botId, settings: { name: 'x' } };

@@ -1,3 +1,4 @@
+import type { BotType } from '@gainium/api-client';
 import { z } from 'zod';
 import { defineTool, type ToolContext } from '../define-tool.ts';
 import { botIdParam, paperContextParam, settingsObject } from '../params.ts';
@@ -5,7 +6,8 @@ import { readBack } from '../read-back.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { checkChangedSettings } from '../settings/check-settings.ts';
 import { findIdleSettings, type Settings } from '../settings/switches.ts';
-import { botOf, readBotSettings } from './bot-settings.ts';
+import { onePair } from './bot-pairs.ts';
+import { botOf, readBot } from './bot-settings.ts';
 import { readBackOutcome } from './read-back-outcome.ts';
 import { botWriteShape } from './shapes.ts';
 
@@ -35,8 +37,9 @@ export const updateBot = defineTool({
   },
   output: botWriteShape,
   target: 'bot',
-  async plan(context, { botType, settings }) {
-    const { id } = botOf(context);
+  async plan(context, { settings }) {
+    const { botType, id } = botOf(context);
+    if (botType !== 'dca' && botType !== 'combo') throw fixedSettings(botType);
     if (botType === 'combo' && settings.pair !== undefined) throw pairsOfCombo;
     const sent = checkChangedSettings(botType === 'dca' ? 'bD' : 'bC', settings);
     const names = Object.keys(sent);
@@ -48,13 +51,12 @@ export const updateBot = defineTool({
       effect: `Changes ${names.join(', ')} of the ${botType} bot ${id}, and of its open deals that were not changed one by one.`,
       notes: await describeAgainstStored(context, botType, id, sent),
       async finish() {
-        const reading = { botType, id, names: Object.keys(expected) };
-        const { pause, call } = context;
+        const paths = Object.keys(expected).map((name) => `settings.${name}`);
         const result = await readBack({
-          read: (signal) => readBotSettings(context, reading, signal),
+          read: async (signal) => (await readBot(context, { botType, id }, paths, signal)).settings,
           expected,
-          pause,
-          signal: call.signal,
+          pause: context.pause,
+          signal: context.call.signal,
         });
         return readBackOutcome(result, { botId: id, botType });
       },
@@ -72,17 +74,20 @@ async function describeAgainstStored(
   const hasPairs = sent.pair !== undefined;
   // With everything stored as off the most is idle: if nothing is then, nothing ever is.
   if (!hasPairs && findIdleSettings(botType, sent, {}).length === 0) return [];
-  const stored = await readBotSettings(context, { botType, id });
+  const { settings: stored } = await readBot(context, { botType, id }, ['settings']);
   if (hasPairs && stored.useMulti !== true) throw onePair;
   return findIdleSettings(botType, sent, stored);
+}
+
+/** The allowed bot may be of a kind that the parameter does not name. */
+function fixedSettings(botType: BotType): ToolError {
+  return new ToolError(
+    'wrong_state',
+    `The settings of a ${botType} bot cannot be changed. Use clone_bot for a changed copy.`,
+  );
 }
 
 const pairsOfCombo = new ToolError(
   'invalid_arguments',
   'The pairs of a combo bot are not changed with its settings. Use manage_bot with action changePairs.',
-);
-
-const onePair = new ToolError(
-  'wrong_state',
-  'This bot trades one pair, which cannot be changed. Use clone_bot with pair in overrides for a copy that trades another one.',
 );
