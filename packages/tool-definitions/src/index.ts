@@ -11,6 +11,7 @@ export {
   type ToolTarget,
   type TradeMode,
 } from './define-tool.ts';
+export type { Pause } from './pause.ts';
 export {
   confirmModes,
   strictestPolicy,
