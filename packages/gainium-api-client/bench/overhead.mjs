@@ -1,14 +1,14 @@
 // Prints what a call through the client costs compared with a bare fetch and HMAC. The two take turns
 // call by call, so that a busy machine slows both, and each side is judged by its median. Needs a build.
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
 import { createGainiumClient } from '../dist/index.js';
 
 const warmUpCalls = 1_000;
 const calls = 4_000;
 const credentials = { key: '65f0c0ffee65f0c0ffee65f0', secret: 'bench-secret' };
 
-const worker = new Worker(new URL('./server.mjs', import.meta.url));
-const port = await new Promise((resolve) => worker.once('message', resolve));
+const server = fork(new URL('./server.mjs', import.meta.url));
+const port = await new Promise((resolve) => server.once('message', resolve));
 const baseUrl = `http://127.0.0.1:${port}`;
 
 const client = createGainiumClient({ credentials, baseUrl, rateLimit: { limit: 1e9 } });
@@ -57,4 +57,4 @@ process.stdout.write(
   `bare ${median(bareMs).toFixed(3)} ms, client ${median(clientMs).toFixed(3)} ms, ` +
     `ratio ${ratio.toFixed(2)} (medians of ${calls} calls each)\n`,
 );
-await worker.terminate();
+server.kill();

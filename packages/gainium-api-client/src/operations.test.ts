@@ -11,7 +11,8 @@ describe('operations', () => {
     const isWrite = operation.effect === 'write';
     expect(operation.settledBy !== undefined).toBe(isWrite);
     expect(operation.method === 'GET' && isWrite).toBe(false);
-    if (operation.settledBy) expect(operations[operation.settledBy].effect).toBe('read');
+    const settling = operation.settledBy && operations[operation.settledBy];
+    expect(settling?.effect ?? 'read').toBe('read');
     for (const name of Object.keys(operation.values ?? {})) {
       expect(operation.path).toContain(`:${name}`);
     }

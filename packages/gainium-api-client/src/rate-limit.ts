@@ -201,7 +201,7 @@ class SlidingWindow implements RateLimiter {
     }
     const startsAt = this.#earliestStart(0, time);
     let wakeAt = startsAt;
-    for (const [key, waiter] of [...this.#waiters.entries()]) {
+    for (const [key, waiter] of Array.from(this.#waiters.entries())) {
       wakeAt = Math.min(wakeAt, waiter.deadline);
       if (waiter.deadline > time) continue;
       this.#waiters.remove(key, waiter);

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSigner } from './signing.ts';
 
@@ -8,7 +8,7 @@ describe('createSigner', () => {
     const property = fc.asyncProperty(
       fc.string({ minLength: 1, unit: 'grapheme' }),
       fc.string({ unit: 'grapheme' }),
-      fc.webPath(),
+      fc.string().map((text) => `/${encodeURIComponent(text)}`),
       fc.nat(),
       async (secret, body, target, timeMs) => {
         const signer = createSigner({ key: 'k1', secret });

@@ -2,6 +2,7 @@ import type { CallOptions, GainiumClient, OperationId, OperationInput } from '@g
 import type { z } from 'zod';
 import type { Pause } from './pause.ts';
 import type { BotFacts, DealFacts } from './policy/facts.ts';
+import type { Rankings } from './screener/rankings.ts';
 
 export type ToolGroup = 'bots' | 'deals' | 'backtest' | 'discovery' | 'account' | 'market';
 
@@ -36,6 +37,9 @@ export type ToolTarget =
   /** A deal to open: of the bot `botId`, whose type is `dealType`; terminal deals have no bot. */
   | 'newDeal';
 
+/** Told while a call takes long, so that the caller does not give up. */
+export type ReportProgress = (progress: { message: string; elapsedMs: number }) => void;
+
 export interface ToolContext {
   client: GainiumClient;
   /** Waits between reads of something that takes a moment to show. */
@@ -43,6 +47,10 @@ export interface ToolContext {
   /** Goes into every API call: the trading context and the caller's abort signal. */
   call: CallOptions;
   mode: TradeMode;
+  /** Screener rankings that this toolkit made in the last minute. */
+  rankings: Rankings;
+  /** Absent when nobody listens. */
+  reportProgress?: ReportProgress;
   /** The only bot that may be seen or touched, when the policy allows just one. */
   onlyBot?: BotFacts;
   /** For writes: the bot or deal they address, which is known to be in this context. */

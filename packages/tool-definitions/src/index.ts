@@ -2,6 +2,7 @@ export { catalog, toolNames } from './catalog.ts';
 export {
   defineTool,
   type PageInfo,
+  type ReportProgress,
   type Scope,
   type ToolAnnotations,
   type ToolContext,
@@ -25,6 +26,7 @@ export { type ToolResult } from './results/tool-result.ts';
 export {
   createToolkit,
   type CallReport,
+  type ToolCallOptions,
   type Toolkit,
   type ToolkitOptions,
   type ToolReply,

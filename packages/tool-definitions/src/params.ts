@@ -56,6 +56,8 @@ function findKey(value: unknown, keys: readonly string[]): string | undefined {
 }
 
 export const botTypeParam = z.enum(['dca', 'combo', 'grid', 'hedgeDca', 'hedgeCombo']);
+/** Bots that can be created, described and backtested; hedge bots wrap two of them. */
+export const builtBotTypeParam = z.enum(['dca', 'combo', 'grid']);
 export const dealTypeParam = z.enum(['dca', 'combo', 'terminal']);
 
 export const botIdParam = z
@@ -67,6 +69,11 @@ export const dealIdParam = z
   .string()
   .refine((text) => objectIdPattern.test(text), 'an id (24 hex characters)')
   .describe('_id of the deal');
+
+/** Of global variables and backtest requests. */
+export const objectIdParam = z
+  .string()
+  .refine((text) => objectIdPattern.test(text), 'an id (24 hex characters)');
 
 export const fieldsParam = z
   .string()
@@ -95,6 +102,18 @@ export const nameParam = z
   .string()
   .max(200)
   .refine((text) => text.trim() !== '', 'text that is not blank');
+
+/** Open text, since the API adds codes (contract section 28). */
+export const exchangeCodeParam = z
+  .string()
+  .refine((text) => /^[a-z]{2,40}$/i.test(text), 'an exchange code, such as binance');
+
+export const coinParam = z
+  .string()
+  .refine((text) => /^[\p{L}\p{N}]{1,30}$/u.test(text), 'the symbol of a coin, such as BTC');
+
+/** Curated presets write the direction in small letters (contract section 25). */
+export const presetStrategyParam = z.enum(['long', 'short']);
 
 /** Names of pairs, BASE_QUOTE or as the exchange writes them (contract section 9). */
 export const pairsParam = z

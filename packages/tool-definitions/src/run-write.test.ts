@@ -7,8 +7,10 @@ import type { TradeMode, WritePlan, WriteTool } from './define-tool.ts';
 import { strictestPolicy, unrestrictedPolicy, type ConfirmMode } from './policy/policy.ts';
 import { pause } from './pause.ts';
 import { runWrite } from './run-write.ts';
+import { createRankings } from './screener/rankings.ts';
 import { readAnnotations } from './tools/annotations.ts';
 
+const rankings = createRankings();
 let bed: TestBed;
 let client: GainiumClient;
 beforeAll(async () => {
@@ -71,7 +73,7 @@ function server() {
   }: Attempt) =>
     runWrite({
       tool,
-      context: { client, pause, call: { paper: mode === 'paper' }, mode },
+      context: { client, pause, rankings, call: { paper: mode === 'paper' }, mode },
       input: { name: 'risk', ...input },
       policy: strictestPolicy(unrestrictedPolicy, { confirm }),
       tokens,
@@ -81,6 +83,12 @@ function server() {
 
 const created = { method: 'POST', path: '/api/v2/user/global-vars' };
 const body = { type: 'int', value: '1', name: 'risk' };
+
+/** Its plan has a list item with a new identifier each time. */
+function toolWithItem(): WriteTool {
+  const item = { target: '2', uuid: crypto.randomUUID() };
+  return writeTool({ request: { body: { ...body, multiTp: [item] } } });
+}
 
 describe('runWrite', () => {
   it('sends the request of the plan once and reports with all notes', async () => {
@@ -195,13 +203,9 @@ describe('runWrite, with confirmation', () => {
 
   it('does not mind that items get new identifiers', async () => {
     const call = server();
-    const tool = () => {
-      const item = { target: '2', uuid: crypto.randomUUID() };
-      return writeTool({ request: { body: { ...body, multiTp: [item] } } });
-    };
-    const { confirmation } = await call({ tool: tool(), confirm: 'all' });
+    const { confirmation } = await call({ tool: toolWithItem(), confirm: 'all' });
     const input = { confirmToken: confirmation?.token };
-    const { outcome } = await call({ tool: tool(), input, confirm: 'all' });
+    const { outcome } = await call({ tool: toolWithItem(), input, confirm: 'all' });
     expect(outcome.data).toMatchObject({ status: 'applied' });
   });
 

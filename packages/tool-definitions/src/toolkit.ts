@@ -1,6 +1,6 @@
 import type { CallOptions, GainiumClient } from '@gainium/api-client';
 import { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-tokens.ts';
-import type { TradeMode } from './define-tool.ts';
+import type { ReportProgress, TradeMode } from './define-tool.ts';
 import { formatInstructions } from './guide/instructions.ts';
 import { parseInput } from './input/parse-input.ts';
 import { pause as realPause, type Pause } from './pause.ts';
@@ -12,6 +12,7 @@ import { describeError } from './results/describe-error.ts';
 import { ToolError } from './results/tool-error.ts';
 import { formatResult, type ToolResult } from './results/tool-result.ts';
 import { runWrite, type Confirmation, type WriteReply } from './run-write.ts';
+import { createRankings } from './screener/rankings.ts';
 
 export interface ToolkitOptions {
   /** Undefined: tools are listed, and calls answer `missing_credentials`. */
@@ -43,13 +44,18 @@ export interface ToolReply extends ToolResult {
   confirmation?: Confirmation;
 }
 
+export interface ToolCallOptions extends Pick<CallOptions, 'signal'> {
+  /** Told while the call takes long. */
+  reportProgress?: ReportProgress;
+}
+
 /** The tools of one caller: what is offered to them, and the one way to call it. */
 export interface Toolkit {
   readonly surface: Surface;
   /** What the model should know before its first call; MCP clients get it as `instructions`. */
   readonly instructions: string;
   /** Never throws: failures are results with `isError`. */
-  call(name: string, args: unknown, options?: Pick<CallOptions, 'signal'>): Promise<ToolReply>;
+  call(name: string, args: unknown, options?: ToolCallOptions): Promise<ToolReply>;
 }
 
 const missingCredentials = new ToolError(
@@ -63,13 +69,25 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
   const { client, principal = 'self', pause = realPause } = options;
   const { confirmTokens: tokens = createConfirmTokens() } = options;
   const facts = client && createFacts(client);
+  const rankings = createRankings();
 
-  async function run(name: string, args: unknown, call: CallOptions, report: CallReport) {
+  async function run(
+    name: string,
+    args: unknown,
+    { reportProgress, ...call }: ToolCallOptions,
+    report: CallReport,
+  ) {
     const { tool, params, decided } = surface.get(name);
     const checked = parseInput(tool.name, params, decided, args);
     if (!client || !facts) throw missingCredentials;
     const admission = await admit({ tool, input: checked, policy, facts, call });
-    const context = { client, pause, ...admission.context };
+    const context = {
+      client,
+      pause,
+      rankings,
+      ...(reportProgress && { reportProgress }),
+      ...admission.context,
+    };
     const { input } = admission;
     report.mode = context.mode;
     const { outcome, confirmation, problem }: WriteReply =
@@ -78,7 +96,7 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
         : await runWrite({ tool, context, input, policy, tokens, principal });
     if (confirmation) report.outcome = 'confirmation';
     if (problem !== undefined) Object.assign(report, { outcome: 'unverified', error: problem });
-    const notes = outcome.notes?.map((note) => surface.say(note)) ?? [];
+    const notes = outcome.notes?.map(surface.say).filter(Boolean) ?? [];
     const result = formatResult({ ...outcome, notes }, context.mode);
     return confirmation ? { ...result, confirmation } : result;
   }

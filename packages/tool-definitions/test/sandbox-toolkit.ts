@@ -66,8 +66,8 @@ export async function createTestBed(options: SandboxOptions = {}): Promise<TestB
   return {
     sandbox,
     client,
-    toolkit: ({ key, rateLimit, ...options } = {}) =>
-      createToolkit({ client: client(key, rateLimit), pause: noPause, ...options }),
+    toolkit: ({ key, rateLimit, ...rest } = {}) =>
+      createToolkit({ client: client(key, rateLimit), pause: noPause, ...rest }),
     takeRequests: () => takeCalls().map(({ method, path }) => `${method} ${path}`),
     takeCalls,
     takeWrites: () => takeCalls().filter(({ method }) => method !== 'GET'),

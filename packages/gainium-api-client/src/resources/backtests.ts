@@ -124,7 +124,7 @@ export function createBacktestsResource(api: Api): BacktestsResource {
         },
       );
       return isPending(answer)
-        ? { finished: false, ...answer }
+        ? { ...answer, finished: false }
         : { finished: true, request: answer };
     },
     async list(botType, options = {}) {
@@ -145,5 +145,5 @@ interface PendingBacktest {
 }
 
 function isPending(answer: unknown): answer is PendingBacktest {
-  return isRecord(answer) && answer._id === undefined && typeof answer.requestId === 'string';
+  return isRecord(answer) && !('_id' in answer) && typeof answer.requestId === 'string';
 }

@@ -1,15 +1,8 @@
 import type { BacktestPayload, BacktestStage } from '../backtest-jobs/job.ts';
 import { simulate } from '../backtest-jobs/simulate.ts';
-import type { BotKind } from '../documents.ts';
+import type { BotKind, ExchangeAccount, Pair } from '../documents.ts';
 import { BOT_KINDS } from '../resources/find.ts';
-import {
-  completeSettings,
-  connectionOf,
-  DAY_MS,
-  HOUR_MS,
-  pairsOf,
-  type Seeding,
-} from './seeding.ts';
+import { connectionOf, DAY_MS, HOUR_MS, pairsOf, type Seeding } from './seeding.ts';
 
 interface JobSpec {
   pair: string;
@@ -47,7 +40,7 @@ function seedJob(seeding: Seeding, kind: BotKind, spec: JobSpec): void {
   const [pair] = pairsOf(seeding, connection.code, [spec.pair]);
   if (!pair) return;
   const created = now - spec.hours * HOUR_MS;
-  const payload = buildPayload(seeding, kind, spec.pair, created);
+  const payload = buildPayload(seeding, kind, connection, pair, created);
   const _id = ids.objectId();
   account.backtests.set(_id, {
     _id,
@@ -70,23 +63,25 @@ function seedJob(seeding: Seeding, kind: BotKind, spec: JobSpec): void {
   });
 }
 
+/** Submitted with the settings that differ from the defaults, as people do. */
 function buildPayload(
-  seeding: Seeding,
+  { market }: Seeding,
   kind: BotKind,
-  pair: string,
+  connection: ExchangeAccount,
+  pair: Pair,
   created: number,
 ): BacktestPayload {
-  const connection = connectionOf(seeding, 'binance', false);
-  const price = seeding.market.price(connection.code, pair.replace('_', ''), created);
-  const grid = { pair, topPrice: price * 1.2, lowPrice: price * 0.8, budget: 1000 };
-  const body = kind === 'grid' ? grid : { pair: [pair], useTp: true };
-  const settings = completeSettings(seeding, kind, connection, body, created);
+  const price = market.price(connection.code, pair.native, created);
+  const own =
+    kind === 'grid'
+      ? { topPrice: price * 1.2, lowPrice: price * 0.8, budget: 1000 }
+      : { useTp: true, tpPerc: '1.5' };
   const [from, to] = [created - 14 * DAY_MS, created];
   return {
     data: {
       exchange: connection.code,
       exchangeUUID: connection.id,
-      settings: { ...settings, pair: [pair] },
+      settings: { name: `${pair.name} test`, pair: [pair.name], ...own },
       from,
       to,
       interval: '1h',

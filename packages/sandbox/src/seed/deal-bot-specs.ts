@@ -131,7 +131,7 @@ export const DCA_SPECS: readonly DealBotSpec[] = [
     pairs: ['TRX_USDT'],
     status: 'monitoring',
     days: 5,
-    settings: { useBotController: true, botStart: 'price', botActualStart: 'price' },
+    settings: { useBotController: true, botActualStart: 'price', startBotPriceValue: '1000000' },
   },
 ];
 
@@ -231,7 +231,7 @@ export const COMBO_SPECS: readonly DealBotSpec[] = [
     pairs: ['DOT_USDT'],
     status: 'monitoring',
     days: 4,
-    settings: { useBotController: true, botStart: 'price', botActualStart: 'price' },
+    settings: { useBotController: true, botActualStart: 'price', startBotPriceValue: '1000000' },
   },
 ];
 

@@ -44,7 +44,7 @@ describe('createConfirmTokens', () => {
   it('refuses a token with any character changed', async () => {
     const tokens = createConfirmTokens();
     const token = await tokens.issue(subject);
-    for (const [at, character] of [...token].entries()) {
+    for (const [at, character] of Array.from(token).entries()) {
       const changed = token.slice(0, at) + (character === '1' ? '2' : '1') + token.slice(at + 1);
       expect(await tokens.redeem(changed, subject), `character ${at}`).toBe(false);
     }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
@@ -39,6 +39,13 @@ function refusal(args: unknown, decided: string[] = []): string {
   throw new Error(`${JSON.stringify(args)} was accepted.`);
 }
 
+/** What `page` takes. */
+const isPage = (value: unknown) =>
+  (typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value))) &&
+  Number.isInteger(Number(value)) &&
+  Number(value) >= 1 &&
+  Number(value) <= 100;
+
 const botType = 'dca';
 const objectId = '66b000000000000000000001';
 
@@ -60,7 +67,7 @@ describe('parseInput', () => {
     expect(parse({ botType, ...given })).toEqual({ botType, ...read });
   });
 
-  it.each<[object, string]>([
+  it.each<[unknown, string]>([
     [
       { botType: 'DCA' },
       'botType must be one of dca, combo, grid, hedgeDca, hedgeCombo, not "DCA".',
@@ -83,7 +90,7 @@ describe('parseInput', () => {
     [{ botType, settings: null }, 'settings must be an object, not null.'],
     [[], 'a_tool takes an object of arguments, not [].'],
     ['{}', 'a_tool takes an object of arguments, not "{}".'],
-  ] as [object, string][])('refuses %j', (given, line) => {
+  ])('refuses %j', (given, line) => {
     expect(refusal(given)).toBe(`[invalid_arguments] ${line}`);
   });
 
@@ -128,7 +135,9 @@ describe('parseInput', () => {
         fc.jsonValue(),
         fc.constantFrom('TRUE', 'False', ' true', 'true\n', 'yes', '1', '', 0, 1),
       )
-      .filter((value) => ![true, false, 'true', 'false'].includes(value as boolean));
+      .filter(
+        (value) => value !== true && value !== false && value !== 'true' && value !== 'false',
+      );
     fc.assert(
       fc.property(others, (paperContext) => {
         expect(refusal({ botType, paperContext })).toContain('paperContext must be true or false');
@@ -148,11 +157,6 @@ describe('parseInput', () => {
       fc.jsonValue(),
       fc.constantFrom('1e1', '0x10', ' 7'),
     );
-    const isPage = (value: unknown) =>
-      (typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value))) &&
-      Number.isInteger(Number(value)) &&
-      Number(value) >= 1 &&
-      Number(value) <= 100;
     fc.assert(
       fc.property(
         others.filter((value) => !isPage(value)),

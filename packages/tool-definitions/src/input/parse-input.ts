@@ -62,22 +62,16 @@ function memberOf(value: unknown, key: PropertyKey): unknown {
 }
 
 function describeWanted(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_value':
-      return `one of ${issue.values.join(', ')}`;
-    case 'invalid_type':
-      return wantedTypes[issue.expected] ?? issue.expected;
-    case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `at least ${issue.minimum} long`
-        : `${issue.minimum} or more`;
-    case 'too_big':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `at most ${issue.maximum} long`
-        : `${issue.maximum} or less`;
-    default:
-      return issue.message;
+  if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_type') return wantedTypes[issue.expected] ?? issue.expected;
+  const isLength = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array');
+  if (issue.code === 'too_small') {
+    return isLength ? `at least ${issue.minimum} long` : `${issue.minimum} or more`;
   }
+  if (issue.code === 'too_big') {
+    return isLength ? `at most ${issue.maximum} long` : `${issue.maximum} or less`;
+  }
+  return issue.message;
 }
 
 const wantedTypes: Record<string, string> = {

@@ -46,10 +46,10 @@ describe('createFacts', () => {
 
   it('finds a bot without its type, and asks once', async () => {
     const bot = someBot('grid', true);
-    const find = () => facts.anyBot(bot.uuid, ['live', 'paper'], {});
-    expect(await find()).toMatchObject({ botType: 'grid', id: bot._id, mode: 'paper' });
+    const look = () => facts.anyBot(bot.uuid, ['live', 'paper'], {});
+    expect(await look()).toMatchObject({ botType: 'grid', id: bot._id, mode: 'paper' });
     bed.takeRequests();
-    expect(await find()).toMatchObject({ botType: 'grid' });
+    expect(await look()).toMatchObject({ botType: 'grid' });
     expect(bed.takeRequests()).toEqual([]);
   });
 

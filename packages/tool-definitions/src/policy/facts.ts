@@ -17,10 +17,11 @@ export interface BotFacts {
   mode: TradeMode;
 }
 
-/** What never changes about a deal: the bot that opened it, its kind and its trading context. */
+/** What never changes about a deal: its pair, the bot that opened it, its kind and its context. */
 export interface DealFacts {
   dealType: DealType;
   id: string;
+  pair: { symbol: string; baseAsset: string; quoteAsset: string };
   botId: string;
   /** The hedge bot around that bot, if there is one. */
   parentBotId: string | undefined;
@@ -70,9 +71,10 @@ export function createFacts(client: GainiumClient): Facts {
     const deal = await client.deals.get(dealType, dealId, {
       ...call,
       paper: mode === 'paper',
-      fields: ['_id', 'botId', 'parentBotId'],
+      fields: ['_id', 'botId', 'parentBotId', 'symbol'],
     });
-    return { dealType, id: deal._id, botId: deal.botId, parentBotId: deal.parentBotId, mode };
+    const { _id: id, botId, parentBotId, symbol: pair } = deal;
+    return { dealType, id, pair, botId, parentBotId, mode };
   }
 
   const facts: Facts = {

@@ -21,6 +21,8 @@ beforeEach(() => {
 const modes = ['live', 'paper'] as const;
 const other = (mode: TradeMode): TradeMode => (mode === 'live' ? 'paper' : 'live');
 
+const never = () => Promise.reject(new Error('The gate runs no tool.'));
+
 /** A tool of which only what the gate looks at matters. */
 function probe(access: 'read' | 'write', target: ToolTarget): ToolDefinition {
   const shown = {
@@ -33,7 +35,6 @@ function probe(access: 'read' | 'write', target: ToolTarget): ToolDefinition {
     output: z.object({}),
     target,
   } as const;
-  const never = () => Promise.reject(new Error('The gate runs no tool.'));
   return access === 'read' ? { ...shown, access, run: never } : { ...shown, access, plan: never };
 }
 

@@ -15,7 +15,7 @@ export interface AdmissionRequest {
 
 /** What a handler is given once its call is allowed. */
 export interface Admission {
-  context: Omit<ToolContext, 'client' | 'pause'>;
+  context: Omit<ToolContext, 'client' | 'pause' | 'rankings' | 'reportProgress'>;
   input: Record<string, unknown>;
 }
 

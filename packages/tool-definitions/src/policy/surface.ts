@@ -7,6 +7,7 @@ import { ToolError } from '../results/tool-error.ts';
 import { outputShape } from '../results/tool-result.ts';
 import type { Policy } from './policy.ts';
 import { keepSayableSentences } from './sayable.ts';
+import { changeable } from '../settings/changeable.ts';
 
 /** A tool as `tools/list` shows it. Frozen: made once for each surface, never for a request. */
 export interface ListedTool {
@@ -38,7 +39,7 @@ export interface Surface {
   /** @throws ToolError `unknown_tool`, `not_allowed` or `insufficient_scope`. */
   get(name: string): SurfaceTool;
   /** Removes the sentences that speak of tools or parameters this surface does not have. */
-  say(text: string): string;
+  say: (text: string) => string;
 }
 
 /** Turns a policy into what is offered under it. */
@@ -88,7 +89,8 @@ function listChoices({ params, decided }: SurfaceTool): string[] {
 
 /**
  * What no text may name: tools that are not offered, and parameters that none of the offered tools
- * lists. Names without a capital letter inside are ordinary words too (`type`, `status`).
+ * lists. Names without a capital letter inside are ordinary words too (`type`, `status`), and those
+ * of settings also go into the settings of a tool.
  */
 function findMissingNames(
   tools: readonly ToolDefinition[],
@@ -96,7 +98,10 @@ function findMissingNames(
 ): string[] {
   const listed = new Set(Array.from(offered.values(), listChoices).flat());
   const known = [...tools.flatMap(({ input }) => Object.keys(input)), 'dryRun', 'confirmToken'];
-  const unlisted = known.filter((name) => /[a-z][A-Z]/.test(name) && !listed.has(name));
+  const settings = new Set(Object.values(changeable).flatMap((types) => [...types.keys()]));
+  const unlisted = known.filter(
+    (name) => /[a-z][A-Z]/.test(name) && !listed.has(name) && !settings.has(name),
+  );
   const names = tools.map(({ name }) => name).filter((name) => !offered.has(name));
   return [...names, ...new Set(unlisted)];
 }

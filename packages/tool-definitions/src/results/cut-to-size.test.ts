@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutToSize } from './cut-to-size.ts';
 
@@ -13,8 +13,8 @@ describe('cutToSize', () => {
 
   it('cuts a list on the border of its items and says how many are left', () => {
     const { value, notes } = cutToSize(items(100), 200);
-    expect(value).toEqual(items((value as unknown[]).length));
     expect(size(value)).toBeLessThanOrEqual(200);
+    expect(value).toEqual(items(16));
     expect(notes).toEqual([expect.stringMatching(/^Only the first \d+ of 100 items are shown/)]);
   });
 
@@ -45,7 +45,9 @@ describe('cutToSize', () => {
       fc.property(fc.jsonValue(), fc.integer({ min: 2, max: 400 }), (value, maxSize) => {
         const cut = cutToSize(value, maxSize);
         expect(size(cut.value)).toBeLessThanOrEqual(maxSize);
-        if (cut.notes.length === 0) expect(cut.value).toEqual(value);
+        expect(cut.notes.length > 0 || JSON.stringify(cut.value) === JSON.stringify(value)).toBe(
+          true,
+        );
       }),
     );
   });

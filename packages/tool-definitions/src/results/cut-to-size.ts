@@ -44,7 +44,7 @@ interface FoundList {
   items: readonly unknown[];
   size: number;
   /** The whole value with another list in this one's place. */
-  replace(items: readonly unknown[]): unknown;
+  replace: (items: readonly unknown[]) => unknown;
 }
 
 function findLongestList(value: unknown, path = ''): FoundList | undefined {

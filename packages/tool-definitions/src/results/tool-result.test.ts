@@ -36,3 +36,25 @@ describe('formatResult', () => {
     expect(JSON.parse(content[0]?.text ?? '')).toEqual(structuredContent);
   });
 });
+
+describe('formatResult, of what the mode says', () => {
+  it('leaves the context out of documents that are in it, and only there', () => {
+    const data = [{ _id: 1, paperContext: true }, { _id: 2, paperContext: false }, { _id: 3 }];
+    expect(formatResult({ data }, 'paper').structuredContent).toEqual({
+      data: [{ _id: 1 }, { _id: 2, paperContext: false }, { _id: 3 }],
+      mode: 'paper',
+    });
+    const [, live] = data;
+    expect(formatResult({ data: live }, 'live').structuredContent?.data).toEqual({ _id: 2 });
+    expect(formatResult({ data: live }).structuredContent?.data).toEqual(live);
+  });
+
+  it('tells the place in a list that has several pages', () => {
+    const place = (page: number, pages: number) =>
+      formatResult({ data: [], page: { page, pages, items: 9 } }).structuredContent;
+    expect(place(1, 1)).toEqual({ data: [] });
+    expect(place(1, 0)).toEqual({ data: [] });
+    expect(place(1, 2)).toHaveProperty('page');
+    expect(place(3, 1)).toHaveProperty('page');
+  });
+});
