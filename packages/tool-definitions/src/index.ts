@@ -12,6 +12,7 @@ export {
   type ToolTarget,
   type TradeMode,
 } from './define-tool.ts';
+export type { Pause } from './pause.ts';
 export {
   confirmModes,
   strictestPolicy,

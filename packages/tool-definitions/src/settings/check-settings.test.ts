@@ -148,6 +148,7 @@ const samples = [
   'avg',
   'full',
   [{ target: '1', amount: '50', uuid: 'a' }],
+  ['BTC_USDT'],
 ];
 
 describe('the tables of changes', () => {

@@ -61,7 +61,9 @@ describe('update_bot', () => {
     });
     expect(bed.takeRequests()).toEqual([
       expect.stringMatching(/^PUT /),
-      expect.stringMatching(/^GET .*fields=settings\.name%2Csettings\.useSl%2Csettings\.slPerc/),
+      expect.stringMatching(
+        /^GET .*fields=_id%2Csettings\.name%2Csettings\.useSl%2Csettings\.slPerc/,
+      ),
     ]);
   });
 
