@@ -28,7 +28,7 @@ describe('signatures on the wire', () => {
       expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(JSON.parse(JSON.stringify(body)));
     });
     await fc.assert(property, { numRuns: 60 });
-  });
+  }, 60_000);
 
   it('are made anew for every attempt', async () => {
     let nowMs = Date.now();
