@@ -16,7 +16,14 @@ const server = 'packages/server/dist/bin.js';
 const tasks = {
   build: () => {},
   start: (args) => startInThisProcess(server, ['--sandbox', '--transport=http', ...args]),
-  test: (args) => run('node_modules/vitest/vitest.mjs', ['run', ...args]),
+  // Many tests start programs; on a busy machine that takes longer than vitest's own five seconds.
+  test: (args) =>
+    run('node_modules/vitest/vitest.mjs', [
+      'run',
+      '--testTimeout=30000',
+      '--hookTimeout=60000',
+      ...args,
+    ]),
   types: () => {
     for (const { folder } of listPackages()) run('node_modules/typescript/bin/tsc', ['-p', folder]);
   },

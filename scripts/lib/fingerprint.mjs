@@ -19,7 +19,7 @@ function listFiles(entry) {
   if (!existsSync(absolute)) return [];
   if (!statSync(absolute).isDirectory()) return [entry];
   return readdirSync(absolute)
-    .sort()
+    .toSorted()
     .flatMap((child) => listFiles(`${entry}/${child}`));
 }
 

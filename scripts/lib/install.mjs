@@ -20,7 +20,13 @@ export function installWorkspace() {
   const pnpm = findPnpm();
   const { status } = spawnSync(
     pnpm.command,
-    [...pnpm.args, 'install', '--frozen-lockfile', '--reporter=append-only'],
+    [
+      ...pnpm.args,
+      'install',
+      '--frozen-lockfile',
+      '--reporter=append-only',
+      '--config.confirmModulesPurge=false',
+    ],
     { ...pnpm.options, stdio: ['ignore', process.stderr, process.stderr] },
   );
   if (status !== 0) {

@@ -1,5 +1,5 @@
 /** What a resource identifier compares by: case of scheme and host, default port, dot segments and a last slash do not count. */
-export function canonicalUrl(value: string): string | undefined {
+function canonicalUrl(value: string): string | undefined {
   if (!URL.canParse(value)) return undefined;
   const { protocol, username, password, host, pathname, search, hash } = new URL(value);
   if (username || password || hash || !host) return undefined;

@@ -1,24 +1,19 @@
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import {
   activeToken,
   GAINIUM_SECRET,
   INTROSPECTION_SECRET,
   startIntrospectionEndpoint,
-  type IntrospectionEndpoint,
 } from '../test/support/introspection-endpoint.ts';
 import { listen } from '../test/support/loopback.ts';
 import { createIntrospector, type IntrospectorConfig } from './introspection.ts';
 import { withResolvers } from './with-resolvers.ts';
 
 const TOKEN = 'token-canary-77aa';
-let endpoint: IntrospectionEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startIntrospectionEndpoint();
-});
+const endpoint = await startIntrospectionEndpoint();
 afterEach(() => endpoint.reset());
 afterAll(() => endpoint.close());
 

@@ -1,16 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  activeToken,
-  startIntrospectionEndpoint,
-  type IntrospectionEndpoint,
-} from '../test/support/introspection-endpoint.ts';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { activeToken, startIntrospectionEndpoint } from '../test/support/introspection-endpoint.ts';
 import { challengeOf, setUpResourceServer, statusOf } from '../test/support/resource-server.ts';
 
-let endpoint: IntrospectionEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startIntrospectionEndpoint();
-});
+const endpoint = await startIntrospectionEndpoint();
 afterEach(() => endpoint.reset());
 afterAll(() => endpoint.close());
 

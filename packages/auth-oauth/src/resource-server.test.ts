@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import {
   activeToken,
   GAINIUM_KEY,
   GAINIUM_SECRET,
   startIntrospectionEndpoint,
-  type IntrospectionEndpoint,
 } from '../test/support/introspection-endpoint.ts';
 import {
   challengeOf,
@@ -16,11 +15,7 @@ import {
 } from '../test/support/resource-server.ts';
 
 const METADATA = 'https://mcp.example.com/.well-known/oauth-protected-resource/mcp';
-let endpoint: IntrospectionEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startIntrospectionEndpoint();
-});
+const endpoint = await startIntrospectionEndpoint();
 afterEach(() => endpoint.reset());
 afterAll(() => endpoint.close());
 
@@ -138,6 +133,8 @@ describe('authenticate', () => {
     const accepted = await tolerant.authenticate('Bearer abc');
     await tolerant.authenticate('Bearer abc');
     const refused = await strict.authenticate('Bearer abc');
+    endpoint.answerWith(activeToken({ exp: 1 }));
+    await tolerant.authenticate('Bearer expired');
 
     expect([statusOf(accepted), statusOf(refused)]).toEqual([200, 401]);
     expect(tolerant.logs).toEqual([

@@ -79,7 +79,7 @@ export function createResourceServer<const Scope extends string>(
           : logger?.info({ state }, 'The authorization server works again'),
     }),
     onIntrospected: ({ token, principalHash }) => {
-      if (token.audience !== undefined || !config.allowMissingAudience) return;
+      if (token.audience !== undefined || findFault(token, policy, now())) return;
       logger?.warn({ principalHash }, 'A token without audience was accepted');
     },
   });

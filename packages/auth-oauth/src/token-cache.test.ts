@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { collectGarbage } from '../test/support/heap.ts';
 import { createMemoryCache } from './token-cache.ts';
 
 const active = { freshUntilMs: 0, principalHash: 'p', answer: { active: true } };
@@ -40,6 +42,20 @@ describe('createMemoryCache', () => {
 
     expect(revoked).toBe(inactive);
     expect(await cache.get('a')).toBe(active);
+  });
+
+  it('lets go of the credentials of users who left', async () => {
+    let nowMs = 1000;
+    const cache = createMemoryCache({ now: () => nowMs });
+    const credentials = new WeakRef({ ...active });
+    await cache.set('left', credentials.deref() ?? active, 60_000);
+
+    nowMs += 60_001;
+    await cache.set('another', active, 60_000);
+    await setImmediate();
+    collectGarbage();
+
+    expect(credentials.deref()).toBeUndefined();
   });
 
   it('never holds more than its bound, whatever is done to it', async () => {

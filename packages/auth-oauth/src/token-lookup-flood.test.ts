@@ -1,15 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { collectGarbage } from '../test/support/heap.ts';
 import { active, inactive, setUpLookup } from '../test/support/token-lookup.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-setFlagsFromString('--expose-gc');
-const collectGarbage: unknown = runInNewContext('gc');
-
 function measureHeap(): number {
-  if (typeof collectGarbage !== 'function') throw new Error('Garbage cannot be collected.');
   collectGarbage();
   return process.memoryUsage().heapUsed;
 }

@@ -1,16 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  activeToken,
-  startIntrospectionEndpoint,
-  type IntrospectionEndpoint,
-} from './support/introspection-endpoint.ts';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { activeToken, startIntrospectionEndpoint } from './support/introspection-endpoint.ts';
 import { setUpResourceServer, statusOf } from './support/resource-server.ts';
 
-let endpoint: IntrospectionEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startIntrospectionEndpoint();
-});
+const endpoint = await startIntrospectionEndpoint();
 afterEach(() => endpoint.reset());
 afterAll(() => endpoint.close());
 
@@ -38,7 +30,7 @@ describe('an authorization server that fails', () => {
     'says 503, never 401, while the server answers %s, and recovers at once',
     async (_name, answer) => {
       endpoint.answerWith(answer);
-      const { authenticate } = setUp({ timeoutMs: 200 });
+      const { authenticate } = setUp({ timeoutMs: 1000 });
 
       const refused = await authenticate('Bearer abc');
       endpoint.answerWith(activeToken());

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createResourceServer, type ResourceServerOptions } from '../src/index.ts';
 import {
   activeToken,
@@ -13,10 +13,7 @@ import {
 const TOKEN = 'token-canary-5e8b';
 const SECRETS = [TOKEN, INTROSPECTION_SECRET, GAINIUM_KEY, GAINIUM_SECRET];
 
-let endpoint: IntrospectionEndpoint;
-beforeAll(async () => {
-  endpoint = await startIntrospectionEndpoint();
-});
+const endpoint = await startIntrospectionEndpoint();
 afterAll(() => endpoint.close());
 
 /** Everything that comes out of a resource server while it handles one request. */

@@ -1,14 +1,14 @@
-// Prints what a call through the client costs compared with a bare fetch and HMAC: the median over
-// rounds, the two sides taking turns so that a busy machine slows both. Needs a build.
-import { Worker } from 'node:worker_threads';
+// Prints what a call through the client costs compared with a bare fetch and HMAC. The two take turns
+// call by call, so that a busy machine slows both, and each side is judged by its median. Needs a build.
+import { fork } from 'node:child_process';
 import { createGainiumClient } from '../dist/index.js';
 
-const rounds = 40;
-const callsPerRound = 100;
+const warmUpCalls = 1_000;
+const calls = 4_000;
 const credentials = { key: '65f0c0ffee65f0c0ffee65f0', secret: 'bench-secret' };
 
-const worker = new Worker(new URL('./server.mjs', import.meta.url));
-const port = await new Promise((resolve) => worker.once('message', resolve));
+const server = fork(new URL('./server.mjs', import.meta.url));
+const port = await new Promise((resolve) => server.once('message', resolve));
 const baseUrl = `http://127.0.0.1:${port}`;
 
 const client = createGainiumClient({ credentials, baseUrl, rateLimit: { limit: 1e9 } });
@@ -21,7 +21,7 @@ const hmacKey = await crypto.subtle.importKey(
   ['sign'],
 );
 
-async function bareCall() {
+async function callBare() {
   const target = '/api/v2/bots/dca?fields=minimal';
   const time = String(Date.now());
   const digest = await crypto.subtle.sign('HMAC', hmacKey, encoder.encode(`GET${target}${time}`));
@@ -32,30 +32,29 @@ async function bareCall() {
   return (await response.json()).data;
 }
 
-const clientCall = () => client.bots.list('dca');
+const callClient = () => client.bots.list('dca');
 
-async function measureMsPerCall(call) {
+async function measureMs(call) {
   const start = performance.now();
-  for (let index = 0; index < callsPerRound; index += 1) await call();
-  return (performance.now() - start) / callsPerRound;
+  await call();
+  return performance.now() - start;
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-for (const call of [bareCall, clientCall]) await measureMsPerCall(call);
-const bare = [];
-const wrapped = [];
-const ratios = [];
-for (let round = 0; round < rounds; round += 1) {
-  const [first, second] = round % 2 === 0 ? [bareCall, clientCall] : [clientCall, bareCall];
-  const times = new Map();
-  for (const call of [first, second]) times.set(call, await measureMsPerCall(call));
-  bare.push(times.get(bareCall));
-  wrapped.push(times.get(clientCall));
-  ratios.push(times.get(clientCall) / times.get(bareCall));
+const bareMs = [];
+const clientMs = [];
+for (let index = 0; index < warmUpCalls + calls; index += 1) {
+  const isBareFirst = index % 2 === 0;
+  const first = await measureMs(isBareFirst ? callBare : callClient);
+  const second = await measureMs(isBareFirst ? callClient : callBare);
+  if (index < warmUpCalls) continue;
+  bareMs.push(isBareFirst ? first : second);
+  clientMs.push(isBareFirst ? second : first);
 }
+const ratio = median(clientMs) / median(bareMs);
 process.stdout.write(
-  `bare ${median(bare).toFixed(3)} ms, client ${median(wrapped).toFixed(3)} ms, ` +
-    `ratio ${median(ratios).toFixed(2)} (median of ${rounds} rounds of ${callsPerRound} calls)\n`,
+  `bare ${median(bareMs).toFixed(3)} ms, client ${median(clientMs).toFixed(3)} ms, ` +
+    `ratio ${ratio.toFixed(2)} (medians of ${calls} calls each)\n`,
 );
-await worker.terminate();
+server.kill();

@@ -29,7 +29,6 @@ export interface Wire {
 export async function attempt(
   wire: Wire,
   call: Call,
-  url: string,
   controller: AbortController,
 ): Promise<Envelope> {
   const { signal } = controller;
@@ -37,10 +36,10 @@ export async function attempt(
   const deadline = new Deadline(controller, call.timeoutMs);
   let isSent = false;
   try {
-    const { headers, sentMs } = await buildHeaders(wire, call, url);
+    const { headers, sentMs } = await buildHeaders(wire, call);
     signal.throwIfAborted();
     isSent = true;
-    const response = await wire.fetch(url, {
+    const response = await wire.fetch(call.url, {
       method: call.operation.method,
       headers,
       ...(call.body !== undefined && { body: call.body }),
@@ -80,17 +79,15 @@ function notGranted(call: Call, thrown: unknown): GainiumError {
 async function buildHeaders(
   wire: Wire,
   call: Call,
-  url: string,
 ): Promise<{ headers: Record<string, string>; sentMs: number }> {
   const sentMs = wire.clock.nowMs();
   const headers: Record<string, string> = { accept: call.accept };
   if (call.body !== undefined) headers['content-type'] = 'application/json';
   if (call.paper) headers['paper-context'] = 'true';
   if (call.operation.auth === 'none') return { headers, sentMs };
-  const { pathname, search } = new URL(url);
   const signed = await wire.signer.sign({
     method: call.operation.method,
-    target: pathname + search,
+    target: call.target,
     body: call.body ?? '',
     timeMs: sentMs,
   });

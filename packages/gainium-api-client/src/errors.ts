@@ -40,12 +40,12 @@ export interface ErrorDetails {
 /** The base class: `error instanceof GainiumError` is true for every rejection of the client. */
 export abstract class GainiumError extends Error {
   abstract readonly code: ErrorCode;
-  readonly status?: number;
-  readonly method?: string;
-  readonly path?: string;
-  readonly reason?: string;
+  declare readonly status?: number;
+  declare readonly method?: string;
+  declare readonly path?: string;
+  declare readonly reason?: string;
   readonly retryable: boolean;
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
 
   constructor(details: ErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -92,7 +92,7 @@ export class UnauthorizedError extends GainiumError {
   override readonly name = 'UnauthorizedError';
   readonly code = 'unauthorized';
   /** Server time minus the time that was sent, when that difference can explain the refusal. */
-  readonly clockSkewMs?: number;
+  declare readonly clockSkewMs?: number;
 
   constructor(details: ErrorDetails & { clockSkewMs?: number | undefined }) {
     super(details);
@@ -162,7 +162,7 @@ export class UnknownOutcomeError extends GainiumError {
   readonly code = 'unknown_outcome';
   readonly settledBy: SettlingRead;
   /** Id of the backtest request that was accepted before its answer was lost. */
-  readonly requestId?: string;
+  declare readonly requestId?: string;
 
   constructor(details: ErrorDetails & { settledBy: SettlingRead; requestId?: string | undefined }) {
     super(details);

@@ -133,16 +133,18 @@ class SlidingWindow implements RateLimiter {
   /** When a request with `ahead` others before it can start, as far as is known; never too late. */
   #earliestStart(ahead: number, time: number): number {
     const { limit, windowMs } = this.#options;
-    const unused = limit - this.#inFlight - this.#freeAt.length;
-    const slotAt = ahead < unused ? time : (this.#freeAt[ahead - unused] ?? time + windowMs);
+    const missing = ahead - (limit - this.#inFlight - this.#freeAt.length);
+    // Every slot comes free once per window: first the known ones, then those in flight.
+    const freeAt = this.#freeAt[missing % limit] ?? time + windowMs;
+    const slotAt = missing < 0 ? time : freeAt + Math.floor(missing / limit) * windowMs;
     const serverAt = this.#inFlight + ahead < this.#server.remaining ? time : this.#server.until;
     return Math.max(slotAt, serverAt, this.#blockedUntil);
   }
 
   #refusal(waitMs: number): RateLimitedError {
-    const { limit, windowMs } = this.#options;
     const retryAfterMs = Math.max(1, Math.ceil(waitMs));
-    const message = `The budget of ${limit} requests per ${windowMs / 1000} s is used up. Send the call again in ${Math.ceil(retryAfterMs / 1000)} s.`;
+    const seconds = Math.ceil(retryAfterMs / 1000);
+    const message = `The rate limit is used up: send the call again in ${seconds} s.`;
     return new RateLimitedError({ message, retryable: true, retryAfterMs });
   }
 
@@ -159,7 +161,7 @@ class SlidingWindow implements RateLimiter {
       complete: (learned) => {
         if (!close()) return;
         this.#freeAt.push(this.#time() + this.#options.windowMs);
-        if (learned) this.#learn(learned);
+        this.#learn(learned ?? {});
         this.#pump();
       },
       cancel: () => {
@@ -173,7 +175,11 @@ class SlidingWindow implements RateLimiter {
     if (blockedForMs !== undefined) {
       this.#blockedUntil = Math.max(this.#blockedUntil, time + blockedForMs);
     }
-    if (remaining === undefined || resetInMs === undefined) return;
+    if (remaining === undefined || resetInMs === undefined) {
+      // An answer without a count, or none at all: the server has counted the request all the same.
+      this.#server = { ...this.#server, remaining: this.#server.remaining - 1 };
+      return;
+    }
     const { windowMs } = this.#options;
     const until = time + Math.min(resetInMs, windowMs);
     // The headers carry whole seconds, so one window's end wobbles; half a window tells two apart.
@@ -195,7 +201,7 @@ class SlidingWindow implements RateLimiter {
     }
     const startsAt = this.#earliestStart(0, time);
     let wakeAt = startsAt;
-    for (const [key, waiter] of [...this.#waiters.entries()]) {
+    for (const [key, waiter] of Array.from(this.#waiters.entries())) {
       wakeAt = Math.min(wakeAt, waiter.deadline);
       if (waiter.deadline > time) continue;
       this.#waiters.remove(key, waiter);

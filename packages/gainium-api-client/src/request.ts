@@ -1,11 +1,12 @@
 import { attempt, type Wire } from './attempt.ts';
-import { InvalidResponseError, isGainiumError } from './errors.ts';
+import { InvalidResponseError } from './errors.ts';
 import { readText } from './internal/body.ts';
-import { subjectOf, type Call } from './internal/call.ts';
 import { CallScope } from './internal/call-scope.ts';
-import { isRecord, type Envelope } from './internal/envelope.ts';
-import { detailsOf, failureOf, unclear } from './internal/failures.ts';
+import type { Call } from './internal/call.ts';
 import { assertPathValues, serialiseBody } from './internal/check.ts';
+import { isRecord, type Envelope } from './internal/envelope.ts';
+import { detailsOf, unclear } from './internal/failures.ts';
+import { withLog } from './internal/log.ts';
 import type { Redact } from './internal/redact.ts';
 import { findSettlingRead } from './internal/settling.ts';
 import { operations, type OperationId } from './operations.ts';
@@ -40,14 +41,17 @@ export interface OperationRequest {
   progress?: Call['progress'];
 }
 
+/** What the data of an answer has to be. Deeper it is not checked, so that new fields survive. */
+export type DataShape = 'object' | 'list' | 'text' | 'anything';
+
 /** Sends one operation and resolves with the answer's envelope, whose status is OK. */
 export type Requester = (
   id: OperationId,
   shape: DataShape,
-  request?: OperationRequest,
+  request: OperationRequest,
 ) => Promise<Envelope>;
 
-/** Minimal shape of a logger; `console` and pino fit. Messages never contain credentials. */
+/** What a logger has to offer; `console` and pino fit. Messages never contain credentials. */
 export interface Logger {
   debug(message: string): void;
   warn(message: string): void;
@@ -66,14 +70,17 @@ export interface RequesterConfig {
 }
 
 export function createRequester(config: RequesterConfig): Requester {
-  return async (id, shape, request = {}) => {
+  return async (id, shape, request) => {
     const call = prepare(config, id, request);
-    const { signal: callerSignal, totalTimeoutMs = config.totalTimeoutMs } = request.options ?? {};
-    const scope = new CallScope(callerSignal, totalTimeoutMs);
+    const { signal, totalTimeoutMs = config.totalTimeoutMs } = request.options ?? {};
+    const scope = new CallScope(signal, totalTimeoutMs);
+    let attempts = 0;
     try {
-      const envelope = await runWithRetries(call, scope, config.retry, (url) =>
-        logged(config.logger, call, attempt(config.wire, call, url, scope.openPhase())),
-      );
+      const envelope = await runWithRetries(call, scope, config.retry, () => {
+        attempts += 1;
+        const run = (): Promise<Envelope> => attempt(config.wire, call, scope.openPhase());
+        return withLog(config.logger, call, attempts, run);
+      });
       assertShape(call, envelope, shape);
       return envelope;
     } finally {
@@ -86,26 +93,24 @@ function prepare(config: RequesterConfig, id: OperationId, request: OperationReq
   const operation = operations[id];
   const { params = {}, query = {}, options = {}, progress = {} } = request;
   assertPathValues(operation, params);
-  const path = fillPath(operation.path, params);
-  const url = new URL(`${config.baseUrl}${path}${buildQuery(query)}`);
+  // The URL parser may still change a character: what it gives back is what goes on the wire.
+  const url = new URL(config.baseUrl + fillPath(operation.path, params) + buildQuery(query));
   return {
     operation,
     url: url.href,
     path: url.pathname,
+    target: url.pathname + url.search,
     body: serialiseBody(request.body),
     paper: options.paper ?? config.paper,
     accept: request.accept ?? 'application/json',
     timeoutMs: options.timeoutMs ?? config.timeoutMs,
     findSettlingRead: () => findSettlingRead(operation, params, { ...query, ...progress }),
-    progress,
     redact: config.redact,
     maxBytes: config.maxResponseBytes,
     readBody: request.readBody ?? readText,
+    progress,
   };
 }
-
-/** What the data of an answer has to be. Deeper it is not checked, so that new fields survive. */
-export type DataShape = 'object' | 'list' | 'text' | 'anything';
 
 function assertShape(call: Call, { data }: Envelope, shape: DataShape): void {
   const fits = {
@@ -115,33 +120,6 @@ function assertShape(call: Call, { data }: Envelope, shape: DataShape): void {
     anything: true,
   };
   if (fits[shape]) return;
-  const what = `was answered with OK, but its data is not ${shape === 'object' ? 'an object' : `a ${shape}`}.`;
+  const what = `was answered with OK, but without the ${shape} it should contain.`;
   throw unclear(call, new InvalidResponseError(detailsOf(call, what)));
-}
-
-async function logged(
-  logger: Logger | undefined,
-  call: Call,
-  result: Promise<Envelope>,
-): Promise<Envelope> {
-  if (!logger) return result;
-  const startMs = performance.now();
-  const log = (level: 'debug' | 'warn', what: string): void => {
-    const line = call.redact(
-      `${subjectOf(call)} ${what} ${Math.round(performance.now() - startMs)} ms`,
-    );
-    try {
-      logger[level](line);
-    } catch {
-      // A broken logger must not turn a finished write into a failed one.
-    }
-  };
-  try {
-    const envelope = await result;
-    log('debug', 'ok');
-    return envelope;
-  } catch (error) {
-    log('warn', isGainiumError(error) ? `${error.code} ${error.status ?? '-'}` : 'failed');
-    throw error;
-  }
 }

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anyFields, createGainiumClient, type GainiumClient } from '../src/index.ts';
-import {
-  credentials,
-  hasValidSignature,
-  ok,
-  sendJson,
-  startServer,
-  type Handler,
-  type TestServer,
-} from './server.ts';
-
-async function connect(handler: Handler): Promise<{ client: GainiumClient; server: TestServer }> {
-  const server = await startServer(handler);
-  return { client: createGainiumClient({ credentials, baseUrl: server.url }), server };
-}
+import { connect } from './connect.ts';
+import { credentials, hasValidSignature, ok, sendJson } from './server.ts';
 
 const page = { page: 1, total: 1, count: 1, onPage: 1 };
 

@@ -14,7 +14,10 @@ export interface Received {
   target: string;
   headers: IncomingMessage['headers'];
   body: string;
+  /** When it had arrived completely, on a clock that never jumps. */
   atMs: number;
+  /** The same as milliseconds since the epoch. */
+  dateMs: number;
 }
 
 export type Handler = (
@@ -26,6 +29,8 @@ export type Handler = (
 export interface TestServer {
   url: string;
   requests: Received[];
+  /** Stops it before the test is over; from then on connections are refused. */
+  close(): Promise<void>;
 }
 
 /**
@@ -45,6 +50,7 @@ export async function startServer(handler: Handler): Promise<TestServer> {
         headers: message.headers,
         body: Buffer.concat(chunks).toString('utf8'),
         atMs: performance.now(),
+        dateMs: Date.now(),
       };
       requests.push(received);
       void handler(received, response, requests.length - 1);
@@ -53,11 +59,12 @@ export async function startServer(handler: Handler): Promise<TestServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  onTestFinished(async () => {
+  const close = async (): Promise<void> => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-  });
-  return { url: `http://127.0.0.1:${address.port}`, requests };
+  };
+  onTestFinished(close);
+  return { url: `http://127.0.0.1:${address.port}`, requests, close };
 }
 
 export function sendJson(

@@ -1,6 +1,6 @@
 import type { Account, Bot, BotStatus, HedgeKind } from './documents.ts';
 import { hedgeView } from './engine/index.ts';
-import type { BacktestRequest } from './resources/backtest-requests.ts';
+import type { BacktestJob } from './backtest-jobs/job.ts';
 
 /** What is stored of a hedge bot; all else is computed from its legs (contract section 15). */
 export interface HedgeBot {
@@ -19,7 +19,9 @@ export interface HedgeBot {
 /** One user's account: the trading documents, hedge bots and backtest requests. */
 export interface SandboxAccount extends Account {
   hedges: Map<string, HedgeBot>;
-  backtests: Map<string, BacktestRequest>;
+  backtests: Map<string, BacktestJob>;
+  /** What is left for backtests of the hosted service (contract section 23.3). */
+  credits: number;
 }
 
 /** The legs of a hedge bot, long first. */

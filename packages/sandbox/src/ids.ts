@@ -7,8 +7,11 @@ export interface Ids {
 }
 
 export function createIds(random: Random): Ids {
-  const hex = (length: number): string =>
-    Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
+  const eight = (): string =>
+    Math.floor(random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
+  const hex = (length: number): string => (eight() + eight() + eight()).slice(0, length);
   return {
     objectId: () => hex(24),
     uuid: () =>

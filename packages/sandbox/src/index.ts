@@ -28,6 +28,6 @@ export {
   type ApiKey,
   type SandboxKeyName,
 } from './keys.ts';
-export type { BehaviourOptions, SandboxOptions } from './options.ts';
+export type { BacktestOptions, BehaviourOptions, SandboxOptions } from './options.ts';
 export { routes } from './routes.ts';
 export { createSandbox, type Sandbox } from './sandbox.ts';

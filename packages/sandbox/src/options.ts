@@ -15,9 +15,20 @@ export interface BehaviourOptions {
   screenerSort: 'ignored' | 'honoured';
   /** Whether the account may use the screener; without it the answer is 403. Default true. */
   hasScreenerAccess: boolean;
+  backtest: BacktestOptions;
 }
 
-export interface SandboxOptions extends Partial<BehaviourOptions> {
+/** The pace of backtest jobs, in wall-clock milliseconds. */
+export interface BacktestOptions {
+  /** From submission to result. Default 1,500. */
+  durationMs: number;
+  /** How often the synchronous route looks whether its job is done. Default 100. */
+  pollMs: number;
+  /** How often it says that it is still there. Default 20,000 (contract section 23.5). */
+  keepAliveMs: number;
+}
+
+export interface SandboxOptions extends Partial<Omit<BehaviourOptions, 'backtest'>> {
   /** 0 picks a free port. Default 0. */
   port?: number;
   /** Default 127.0.0.1. */
@@ -29,6 +40,7 @@ export interface SandboxOptions extends Partial<BehaviourOptions> {
   rateLimit?: number | false;
   /** How long start, stop and order commands take to show, in market ms. Default 2,000. */
   settleMs?: number;
+  backtest?: Partial<BacktestOptions>;
 }
 
 export function resolveBehaviour(options: SandboxOptions): BehaviourOptions {
@@ -39,5 +51,6 @@ export function resolveBehaviour(options: SandboxOptions): BehaviourOptions {
     signatureWindowMs: options.signatureWindowMs ?? 300_000,
     screenerSort: options.screenerSort ?? 'ignored',
     hasScreenerAccess: options.hasScreenerAccess ?? true,
+    backtest: { durationMs: 1500, pollMs: 100, keepAliveMs: 20_000, ...options.backtest },
   };
 }

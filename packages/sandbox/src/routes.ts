@@ -1,5 +1,8 @@
 import type { Route } from './http/route.ts';
 import { documentRoutes } from './resources/api-document.ts';
+import { backtestReadRoutes } from './resources/backtest-list.ts';
+import { backtestSyncRoutes } from './resources/backtest-sync.ts';
+import { backtestWriteRoutes } from './resources/backtest-write.ts';
 import { balanceRoutes } from './resources/balances.ts';
 import { botCloneRoutes } from './resources/bot-clone.ts';
 import { botCreateRoutes } from './resources/bot-create.ts';
@@ -7,6 +10,7 @@ import { botLifecycleRoutes } from './resources/bot-lifecycle.ts';
 import { botReadRoutes } from './resources/bot-list.ts';
 import { botPairsRoutes } from './resources/bot-pairs.ts';
 import { botUpdateRoutes } from './resources/bot-update.ts';
+import { curatedPresetRoutes } from './resources/curated-presets.ts';
 import { dealReadRoutes } from './resources/deal-list.ts';
 import { dealStartRoutes } from './resources/deal-start.ts';
 import { dealWriteRoutes } from './resources/deal-write.ts';
@@ -35,7 +39,11 @@ const apiRoutes: readonly Route[] = [
   ...balanceRoutes,
   ...globalVariableRoutes,
   ...discoveryRoutes,
+  ...backtestSyncRoutes,
+  ...backtestWriteRoutes,
+  ...backtestReadRoutes,
   ...screenerRoutes,
+  ...curatedPresetRoutes,
 ];
 
 /** Every route of the API; where two paths match a call, the first one answers it. */

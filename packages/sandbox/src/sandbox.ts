@@ -13,6 +13,7 @@ import { routes } from './routes.ts';
 import { createWorld } from './create-world.ts';
 
 const DEFAULT_RATE_LIMIT = 50;
+const DEFAULT_SETTLE_MS = 2000;
 
 /** A running sandbox. */
 export interface Sandbox {
@@ -37,7 +38,12 @@ export interface Sandbox {
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const behaviour = resolveBehaviour(options);
   const clock = createClock(options.clock);
-  const world = createWorld({ clock, behaviour, seed: options.seed ?? 1 });
+  const world = createWorld({
+    clock,
+    behaviour,
+    seed: options.seed ?? 1,
+    settleMs: options.settleMs ?? DEFAULT_SETTLE_MS,
+  });
   const faults = createFaults();
   const log = createRequestLog();
   const limit = options.rateLimit ?? DEFAULT_RATE_LIMIT;

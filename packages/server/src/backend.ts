@@ -12,6 +12,6 @@ export interface Backend {
 export async function openBackend({ sandbox, apiBaseUrl, credentials }: Config): Promise<Backend> {
   if (!sandbox) return { baseUrl: apiBaseUrl, credentials, close: async () => {} };
   const { createSandbox } = await import('@gainium/sandbox');
-  const { url, credentials: sandboxCredentials, close } = await createSandbox();
-  return { baseUrl: url, credentials: sandboxCredentials, close };
+  const server = await createSandbox();
+  return { baseUrl: server.url, credentials: server.credentials, close: () => server.close() };
 }

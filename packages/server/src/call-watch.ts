@@ -70,7 +70,7 @@ export function createCallWatch({ log, audit, meter }: CallWatchOptions): CallWa
   return {
     async fetch(input, init = {}) {
       const call = running.getStore();
-      const write = call && describeWrite(String(input), init);
+      const write = call && describeWrite(input, init);
       if (call && write) {
         recordWrite(call, write, 'sent');
         call.writes.push(write);
@@ -107,10 +107,10 @@ const harmlessPaths = Object.values(operations)
   .map(({ path }) => new RegExp(`${path.replaceAll(/:\w+/g, '[^/]+')}$`));
 
 function describeWrite(
-  url: string,
+  input: Parameters<typeof fetch>[0],
   { method = 'GET', headers }: RequestInit,
 ): SentWrite | undefined {
-  const { pathname, search } = new URL(url);
+  const { pathname, search } = new URL(input instanceof Request ? input.url : input);
   if (method === 'GET' || harmlessPaths.some((path) => path.test(pathname))) return undefined;
   const isPaper = new Headers(headers).get('paper-context') === 'true';
   return { method, path: pathname + search, mode: isPaper ? 'paper' : 'live' };

@@ -16,9 +16,12 @@ export function serveStdio({ config, log, backend, audit }: Program): RunningPar
     watch: createCallWatch({ log, audit }),
   });
   const { toolkit } = getCaller({ principal: 'self', credentials: backend.credentials });
-  const { close } = serveConnection(() => createMcpServer(toolkit.instructions, () => toolkit), {
-    onerror: (error) => log.warn({ reason: error.message }, 'stdio'),
-  });
-  const ended = once(process.stdin, 'close').then(() => {});
-  return { close, ended };
+  const { instructions } = toolkit;
+  const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
+  const connection = serveConnection(
+    () => createMcpServer({ instructions, toolkitOf: () => toolkit, onerror }),
+    { onerror },
+  );
+  const ended = once(process.stdin, 'close');
+  return { close: () => connection.close(), ended };
 }

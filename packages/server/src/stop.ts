@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 export interface RunningPart {
   close(): Promise<void>;
   /** Settles when the part ended by itself, which ends the program. */
-  ended?: Promise<void>;
+  ended?: Promise<unknown>;
 }
 
 /** Closes the parts, in order, when the process is asked to stop; asked twice, it ends at once. */

@@ -39,19 +39,20 @@ describe.each(matrix)('a client of $name over $transport', ({ name, transport })
     ['get_screener', {}],
   ])('gets data of the sandbox with %s', async (tool, args) => {
     const result = await client.callTool({ name: tool, arguments: args });
-    expect(result.isError, JSON.stringify(result.content)).toBeFalsy();
+    expect(result).not.toMatchObject({ isError: true });
     expect(result.structuredContent?.data).toEqual(expect.arrayContaining([expect.any(Object)]));
     expect(JSON.parse(result.content[0]?.text ?? '')).toEqual(result.structuredContent);
   });
 
   it('follows an id from a list to the object', async () => {
     const list = await client.callTool({ name: 'list_bots', arguments: { botType: 'combo' } });
-    const [first] = list.structuredContent?.data as { _id: string }[];
+    const bots = list.structuredContent?.data as { _id: string }[] | undefined;
+    const botId = bots?.[0]?._id;
     const one = await client.callTool({
       name: 'get_bot',
-      arguments: { botType: 'combo', botId: first?._id, fields: '_id,status,settings.name' },
+      arguments: { botType: 'combo', botId, fields: '_id,status,settings.name' },
     });
-    expect(one.structuredContent).toMatchObject({ data: { _id: first?._id }, mode: 'live' });
+    expect(one.structuredContent).toMatchObject({ data: { _id: botId }, mode: 'live' });
   });
 
   it('answers bad calls with one clear line and stays up', async () => {

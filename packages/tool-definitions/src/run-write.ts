@@ -33,11 +33,13 @@ export async function runWrite(request: WriteRequest): Promise<WriteReply> {
   const { tool, context, input, policy } = request;
   const { dryRun, confirmToken, ...args } = input;
   const plan = await tool.plan(context, args);
-  if (dryRun === true) return { outcome: preview(plan) };
+  if (dryRun === true) return { outcome: { data: preview(plan), notes: plan.notes ?? [] } };
   if (needsConfirmation(plan, context, policy)) {
     const subject = stableJson([request.principal, tool.name, context.mode, args]);
     if (confirmToken === undefined) return askFirst(plan, context, subject, request.tokens);
-    if (!(await request.tokens.redeem(String(confirmToken), subject))) throw staleToken;
+    const isAgreed =
+      typeof confirmToken === 'string' && (await request.tokens.redeem(confirmToken, subject));
+    if (!isAgreed) throw staleToken;
   }
   const answer = plan.send
     ? await plan.send()
@@ -51,13 +53,8 @@ const staleToken = new ToolError(
   'This confirmToken is expired, used, or of another call. Nothing was changed. Send the call without it to get a new one.',
 );
 
-function preview(plan: WritePlan): ToolOutcome {
-  const data = {
-    sent: false,
-    effect: plan.effect,
-    ...describeRequest(plan.operation, plan.request),
-  };
-  return { data, ...(plan.notes && { notes: plan.notes }) };
+function preview({ effect, operation, request }: WritePlan) {
+  return { sent: false, effect, ...describeRequest(operation, request) };
 }
 
 /** A call that changes nothing, such as the validation of a backtest, needs no yes. */
@@ -73,14 +70,14 @@ async function askFirst(
   tokens: ConfirmTokens,
 ): Promise<WriteReply> {
   const token = await tokens.issue(subject);
-  const { data, notes = [] } = preview(plan);
+  const notes = plan.notes ?? [];
   const money =
     mode === 'live' ? 'This is live trading with real money.' : 'This is paper trading.';
   const message = [plan.effect, money, ...notes].join(' ');
   const howTo =
     'Nothing was changed yet. After the user agrees, send the same call again with confirmToken.';
   return {
-    outcome: { data: { ...(data as object), confirmToken: token }, notes: [...notes, howTo] },
+    outcome: { data: { ...preview(plan), confirmToken: token }, notes: [...notes, howTo] },
     confirmation: { message, token },
   };
 }

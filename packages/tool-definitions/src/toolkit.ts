@@ -73,7 +73,7 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
         ? { outcome: await tool.run(context, input) }
         : await runWrite({ tool, context, input, policy, tokens, principal });
     if (confirmation) report.outcome = 'confirmation';
-    const notes = outcome.notes?.map(surface.say) ?? [];
+    const notes = outcome.notes?.map((note) => surface.say(note)) ?? [];
     const result = formatResult({ ...outcome, notes }, context.mode);
     return confirmation ? { ...result, confirmation } : result;
   }

@@ -1,6 +1,6 @@
 import { listen, toListener } from './loopback.ts';
 
-export interface IntrospectionRequest {
+interface IntrospectionRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Headers;

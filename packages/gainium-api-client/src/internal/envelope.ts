@@ -54,3 +54,9 @@ export function readFieldErrors({ errors }: Envelope): FieldError[] {
     return typeof field === 'string' && typeof message === 'string' ? [{ field, message }] : [];
   });
 }
+
+/** The id of a backtest request that was accepted. It goes into messages and a path, so it is checked. */
+export function readRequestId(data: unknown): string | undefined {
+  const id = isRecord(data) ? data.requestId : undefined;
+  return typeof id === 'string' && /^[\w-]{1,100}$/.test(id) ? id : undefined;
+}

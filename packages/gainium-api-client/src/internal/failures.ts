@@ -73,5 +73,6 @@ function interrupted(call: Call, thrown: unknown): GainiumError {
 /** Fetch says only "fetch failed" itself; the innermost cause names the reason. */
 function summaryOf(error: Error | undefined): string {
   if (!error) return 'the connection failed.';
-  return error.cause instanceof Error ? summaryOf(error.cause) : `${error.message || error.name}.`;
+  if (error.cause instanceof Error) return summaryOf(error.cause);
+  return `${(error.message || error.name).replace(/[.?!]+$/, '')}.`;
 }

@@ -16,10 +16,10 @@ import { BodyTooLargeError, readBeginning } from './body.ts';
 import type { Call } from './call.ts';
 import {
   isCastError,
-  isRecord,
   parseEnvelope,
   readFieldErrors,
   readReason,
+  readRequestId,
   type Envelope,
 } from './envelope.ts';
 import { detailsOf, unclear } from './failures.ts';
@@ -47,9 +47,7 @@ export async function readOutcome(
   times: AttemptTimes,
   keepAlive: () => void,
 ): Promise<Envelope> {
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-    throw redirected(call, response);
-  }
+  if (!response.ok && response.status < 400) throw redirected(call, response);
   if (!response.ok) throw await refused(call, response, times);
   const envelope = parseEnvelope(await readSuccess(call, response, keepAlive));
   if (!envelope) throw unclear(call, invalid(call, response, 'is not the JSON of the API'));
@@ -59,16 +57,14 @@ export async function readOutcome(
     detailsOf(call, said('was refused', reason), { status: response.status, reason }),
   );
   // A refusal that names a backtest request: it runs, its result could not be read (section 23.5).
-  const { data } = envelope;
-  if (isRecord(data) && typeof data.requestId === 'string')
-    call.progress.requestId = data.requestId;
+  const accepted = readRequestId(envelope.data);
+  if (accepted !== undefined) call.progress.requestId = accepted;
   throw call.progress.requestId === undefined ? error : unclear(call, error);
 }
 
 async function readSuccess(call: Call, response: Response, keepAlive: () => void): Promise<string> {
-  const type = response.headers.get('content-type') ?? '';
-  if (type.includes('html')) {
-    response.body?.cancel().catch(() => {});
+  if (isHtml(response)) {
+    discard(response);
     throw unclear(call, invalid(call, response, 'is an HTML page'));
   }
   try {
@@ -77,6 +73,17 @@ async function readSuccess(call: Call, response: Response, keepAlive: () => void
     if (!(error instanceof BodyTooLargeError)) throw error;
     throw unclear(call, invalid(call, response, 'is too large', error));
   }
+}
+
+/** A page of a proxy or of the server's body parser: nothing in it is for the caller. */
+function isHtml(response: Response): boolean {
+  return response.headers.get('content-type')?.includes('html') ?? false;
+}
+
+/** Ends the transfer of a body that nobody reads. */
+function discard(response: Response): '' {
+  response.body?.cancel().catch(() => {});
+  return '';
 }
 
 function invalid(
@@ -95,7 +102,7 @@ function invalid(
 }
 
 function redirected(call: Call, response: Response): GainiumError {
-  response.body?.cancel().catch(() => {});
+  discard(response);
   const { status } = response;
   const target = quoteForeign(originOf(response.headers.get('location'), call.url), call.redact);
   const what = `was redirected to ${target} and not followed, since the request carries credentials. Check baseUrl.`;
@@ -116,7 +123,7 @@ async function refused(
   { sentMs, serverMs }: AttemptTimes,
 ): Promise<GainiumError> {
   const { status, headers } = response;
-  const text = await readBeginning(response, maxErrorBytes);
+  const text = isHtml(response) ? discard(response) : await readBeginning(response, maxErrorBytes);
   const envelope = parseEnvelope(text);
   const reason = envelope ? reasonOf(call, envelope) : plainReason(call, headers, text);
   const details = (what: string, more: Partial<ErrorDetails> = {}): ErrorDetails =>
@@ -184,7 +191,7 @@ function reasonOf(call: Call, envelope: Envelope): string | undefined {
   return reason === undefined ? undefined : quoteForeign(reason, call.redact);
 }
 
-/** Plain text such as `Unauthorized`. HTML is a proxy's or parser's page and is left out. */
+/** Plain text such as `Unauthorized`; what looks like a page is left out here too. */
 function plainReason(call: Call, headers: Headers, text: string): string | undefined {
   const isPlain = headers.get('content-type')?.startsWith('text/plain') ?? false;
   if (!isPlain || text.trim() === '' || /^\s*</.test(text)) return undefined;

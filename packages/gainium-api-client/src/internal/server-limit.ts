@@ -7,7 +7,8 @@ const assumedWindowMs = 60_000;
 export function readRetryAfterMs(headers: Headers, serverMs: number): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const date = Date.parse(text);
+  // Date.parse takes almost any text with a digit for a date; a date begins with a day's name.
+  const date = /^[A-Z]/i.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - serverMs);
 }
 

@@ -1,7 +1,7 @@
 import type { OperationRequest } from '../request.ts';
 import { readChunks } from './body.ts';
 import type { Call } from './call.ts';
-import { isRecord } from './envelope.ts';
+import { readRequestId } from './envelope.ts';
 import { parseEvents } from './event-stream.ts';
 
 /**
@@ -20,7 +20,7 @@ export function createSyncReader(
       if (!response.headers.get('content-type')?.includes('event-stream')) return join(chunks);
       for await (const { name, data } of parseEvents(chunks)) {
         if (name === 'result') return data;
-        const requestId = name === 'accepted' ? readRequestId(data) : undefined;
+        const requestId = name === 'accepted' ? readRequestId(JSON.parse(data)) : undefined;
         if (requestId === undefined) continue;
         progress.requestId = requestId;
         onAccepted?.(requestId);
@@ -44,9 +44,4 @@ async function join(chunks: AsyncIterable<string>): Promise<string> {
   let text = '';
   for await (const chunk of chunks) text += chunk;
   return text;
-}
-
-function readRequestId(data: string): string | undefined {
-  const value: unknown = JSON.parse(data);
-  return isRecord(value) && typeof value.requestId === 'string' ? value.requestId : undefined;
 }

@@ -145,5 +145,5 @@ interface PendingBacktest {
 }
 
 function isPending(answer: unknown): answer is PendingBacktest {
-  return isRecord(answer) && answer._id === undefined && typeof answer.requestId === 'string';
+  return isRecord(answer) && !('_id' in answer) && typeof answer.requestId === 'string';
 }

@@ -94,11 +94,13 @@ export interface NewDealOptions {
   price: number;
   /** Milliseconds since the epoch. */
   time: number;
+  /** The deal's own settings; a copy of the bot's when missing. */
+  settings?: Settings;
 }
 
 /** Builds the document of a deal whose base order is not filled yet (contract section 27). */
-export function newDeal({ ids, bot, pair, price, time }: NewDealOptions): Deal {
-  const settings = dealSettings(bot.settings);
+export function newDeal({ ids, bot, pair, price, time, settings: own }: NewDealOptions): Deal {
+  const settings = own ?? dealSettings(bot.settings);
   const symbol = { symbol: pair.native, baseAsset: pair.baseAsset, quoteAsset: pair.quoteAsset };
   return {
     _id: ids.objectId(),

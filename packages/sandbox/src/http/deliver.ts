@@ -5,7 +5,7 @@ import type { Fault } from './faults.ts';
 import type { Reply } from './reply.ts';
 
 /** Smaller answers are not worth compressing; the usual threshold of the vendor's web framework. */
-const GZIP_FROM_BYTES = 1024;
+const GZIP_FROM_LENGTH = 1024;
 
 /** Sends a reply, as the fault says when there is one. */
 export async function deliver(
@@ -20,34 +20,35 @@ export async function deliver(
     await reply.stream(response);
     return;
   }
-  const bytes = encode(request, response, reply);
+  const body = encode(request, response, reply);
   if (fault?.kind === 'resetMidBody') {
-    response.setHeader('Content-Length', bytes.length);
-    response.write(half(bytes), () => response.destroy());
+    response.setHeader('Content-Length', Buffer.byteLength(body));
+    response.write(half(body), () => response.destroy());
   } else if (fault?.kind === 'truncatedJson') {
-    response.end(half(bytes));
+    response.end(half(body));
   } else if (fault?.kind === 'slowDrip') {
-    await drip(response, bytes, fault);
+    await drip(response, Buffer.from(body), fault);
   } else {
-    response.setHeader('Content-Length', bytes.length);
-    response.end(bytes);
+    response.setHeader('Content-Length', Buffer.byteLength(body));
+    response.end(body);
   }
 }
 
+/** Text stays text, which leaves in one packet with the head; only compressed answers are bytes. */
 function encode(
   request: IncomingMessage,
   response: ServerResponse,
   reply: Exclude<Reply, { stream: unknown }>,
-): Buffer {
+): string | Buffer {
   const type = 'json' in reply ? 'application/json' : reply.type;
   response.setHeader('Content-Type', `${type}; charset=utf-8`);
-  const bytes = Buffer.from('json' in reply ? JSON.stringify(reply.json) : reply.text);
-  if (bytes.length < GZIP_FROM_BYTES) return bytes;
+  const text = 'json' in reply ? JSON.stringify(reply.json) : reply.text;
+  if (text.length < GZIP_FROM_LENGTH) return text;
   response.setHeader('Vary', 'Accept-Encoding');
-  if (!acceptsGzip(request.headers['accept-encoding'])) return bytes;
+  if (!acceptsGzip(request.headers['accept-encoding'])) return text;
   response.setHeader('Content-Encoding', 'gzip');
   // The lowest level: the sandbox is near, the processor is what is short.
-  return gzipSync(bytes, { level: 1 });
+  return gzipSync(text, { level: 1 });
 }
 
 function acceptsGzip(header: string | string[] | undefined): boolean {
@@ -68,6 +69,7 @@ async function drip(
   response.end();
 }
 
-function half(bytes: Buffer): Buffer {
+function half(body: string | Buffer): Buffer {
+  const bytes = Buffer.from(body);
   return bytes.subarray(0, Math.max(1, Math.floor(bytes.length / 2)));
 }

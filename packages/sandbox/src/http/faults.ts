@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { tooManyRequests } from './rate-limit.ts';
 import { errorPage, type Reply } from './reply.ts';
 
@@ -100,18 +100,16 @@ export function replacement(fault: Fault): Reply | undefined {
 }
 
 function hugeReply(bytes: number): Reply {
-  const filler = 'x'.repeat(64 * 1024);
   return {
     status: 200,
     headers: { 'Content-Type': 'application/json; charset=utf-8' },
-    async stream(response) {
-      response.write('{"status":"OK","reason":null,"data":"');
-      for (let sent = 0; sent < bytes && !response.destroyed; sent += filler.length) {
-        // A reader that stops reading closes the connection, which ends the wait too.
-        if (!response.write(filler))
-          await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      }
-      response.end('"}');
-    },
+    stream: (response) => pipeline(hugeJson(bytes), response),
   };
+}
+
+function* hugeJson(bytes: number): Generator<string> {
+  const filler = 'x'.repeat(64 * 1024);
+  yield '{"status":"OK","reason":null,"data":"';
+  for (let sent = 0; sent < bytes; sent += filler.length) yield filler;
+  yield '"}';
 }

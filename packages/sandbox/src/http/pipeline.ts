@@ -81,6 +81,7 @@ async function run(
         })
       : undefined;
     if (refusal) return refusal;
+    world.catchUp();
     return await route.handler({ ...call, account, key: result.key, isPaper });
   } catch (error) {
     return errorReply(error, exchange.method);

@@ -73,9 +73,17 @@ const LEVELS: Record<FieldResource, Levels> = {
 
 const PRESETS: readonly FieldPreset[] = ['minimal', 'standard', 'extended'];
 
-/** The paths of a preset; one that the resource does not have falls back to minimal. */
+const lists = new Map<string, readonly string[]>();
+
+/** The paths of a preset, always the same list; a preset that is not there falls back to minimal. */
 export function presetFields(resource: FieldResource, preset: FieldPreset): readonly string[] {
-  const levels = LEVELS[resource];
+  const key = `${resource} ${preset}`;
+  const known = lists.get(key) ?? buildList(LEVELS[resource], preset);
+  lists.set(key, known);
+  return known;
+}
+
+function buildList(levels: Levels, preset: FieldPreset): readonly string[] {
   const wanted = levels[preset] === undefined ? 'minimal' : preset;
   return PRESETS.slice(0, PRESETS.indexOf(wanted) + 1).flatMap((level) =>
     (levels[level] ?? '').split(' '),

@@ -4,18 +4,25 @@ import type { FieldList } from './fields.ts';
 type Tree = Map<string, Tree | true>;
 export type Project = (document: object) => Record<string, unknown>;
 
+/** The lists of presets are the same objects every time, so their projections are built once. */
+const projections = new WeakMap<readonly string[], Project>();
+
 /**
  * Selects as the vendor's database does: `_id` always comes along, lists are selected item by item,
  * and a path together with its own sub-path is an error (contract section 6).
  */
 export function databaseProjection(fields: FieldList): Project {
   if (fields === 'all') return copy;
+  const known = projections.get(fields);
+  if (known) return known;
   const paths = new Set(fields);
   if (fields.some((path) => isCovered(path, paths))) {
     throw new DatabaseError({ ok: 0, code: 31249, codeName: 'Location31249' });
   }
   const tree = buildTree(['_id', ...paths]);
-  return (document) => pick(document, tree);
+  const project: Project = (document) => pick(document, tree);
+  projections.set(fields, project);
+  return project;
 }
 
 /** Selects from an assembled object, as for hedge bots and the screener: only what was listed. */

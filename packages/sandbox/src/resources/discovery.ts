@@ -7,8 +7,9 @@ import {
   listBotSchemas,
   listIndicators,
   listSections,
-  type DiscoveryAnswer,
 } from '../settings/index.ts';
+
+type Answer = { ok: true; data: unknown } | { ok: false; reason: string };
 
 /** What bots and indicators can be set to (contract section 22). */
 export const discoveryRoutes: Route[] = [
@@ -26,7 +27,7 @@ export const discoveryRoutes: Route[] = [
   ),
 ];
 
-function discovery(path: string, find: (call: Call) => DiscoveryAnswer<unknown>): Route {
+function discovery(path: string, find: (call: Call) => Answer): Route {
   return {
     method: 'GET',
     path: `/api/v2/discovery${path}`,

@@ -32,8 +32,13 @@ export const EXCHANGES: readonly ExchangeEntry[] = [
   linear('krakenUsdm'),
 ];
 
-/** The entry of a code, live or paper: paperBinance stands for binance (contract section 8). */
+/** The code of the real exchange: paperBinance stands for binance (contract section 8). */
+export function liveCodeOf(code: string): string {
+  return code.replace(/^paper(.)/, (_match, first: string) => first.toLowerCase());
+}
+
+/** The entry of a code, live or paper. */
 export function findExchange(code: unknown): ExchangeEntry | undefined {
-  const live = String(code).replace(/^paper(.)/, (_match, first: string) => first.toLowerCase());
+  const live = liveCodeOf(String(code));
   return EXCHANGES.find((entry) => entry.code === live);
 }

@@ -1,4 +1,4 @@
-import { textOf, type Query } from '../http/query.ts';
+import { textOf, type Query, type QueryValue } from '../http/query.ts';
 import { ok, refuse, type Reply } from '../http/reply.ts';
 import type { Call, Route } from '../http/route.ts';
 import { parseFields } from '../query/fields.ts';
@@ -25,22 +25,30 @@ function listCoins({ world, query }: Call): Reply {
   if (!world.options.hasScreenerAccess) {
     return refuse(403, 'Screener access requires active subscription');
   }
-  const coins = world.screener(world.clock.now()).filter((coin) => isWanted(coin, query));
+  const coins = world.screener(world.clock.now()).filter(filterOf(query));
   const sorted = world.options.screenerSort === 'honoured' ? sortCoins(coins, query) : coins;
   const page = pageOf(sorted, parsePrefixPage(query['page']), PAGE_SIZE);
   const fields = parseFields(query['fields'], 'screener');
   return ok(page.items.map(plainProjection(fields)), { ...page.meta, fields });
 }
 
-/** `category` of a coin is a text or a list; bounds that are no numbers are ignored. */
-function isWanted(coin: Coin, query: Query): boolean {
+/** The filters of a query; bounds that are no numbers are ignored. */
+function filterOf(query: Query): (coin: Coin) => boolean {
   const category = textOf(query['category']);
-  return (
-    (category === undefined || [coin['category']].flat().includes(category)) &&
-    !(Number(coin['marketCap']) < Number(textOf(query['minMarketCap']) ?? 'none')) &&
-    !(Number(coin['marketCap']) > Number(textOf(query['maxMarketCap']) ?? 'none')) &&
-    !(Number(coin['totalVolume']) < Number(textOf(query['minVolume']) ?? 'none'))
-  );
+  const minMarketCap = boundOf(query['minMarketCap']);
+  const maxMarketCap = boundOf(query['maxMarketCap']);
+  const minVolume = boundOf(query['minVolume']);
+  // A comparison with NaN is false, so a missing bound excludes nothing.
+  return (coin) =>
+    !(Number(coin['marketCap']) < minMarketCap) &&
+    !(Number(coin['marketCap']) > maxMarketCap) &&
+    !(Number(coin['totalVolume']) < minVolume) &&
+    // The category of a coin is a text or a list.
+    (category === undefined || [coin['category']].flat().includes(category));
+}
+
+function boundOf(value: QueryValue): number {
+  return Number(textOf(value) ?? Number.NaN);
 }
 
 function sortCoins(coins: readonly Coin[], query: Query): Coin[] {

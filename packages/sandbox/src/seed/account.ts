@@ -1,6 +1,7 @@
 import type { SandboxAccount } from '../account.ts';
 import type { ExchangeAccount, GlobalVariable } from '../documents.ts';
 import { OTHER_USER_ID, RESTRICTED_BOT_ID, USER_ID } from '../keys.ts';
+import { seedBacktests } from './backtests.ts';
 import { seedBalances } from './balances.ts';
 import { COMBO_SPECS, DCA_SPECS, OTHER_SPECS } from './deal-bot-specs.ts';
 import { seedDealBot } from './deal-bots.ts';
@@ -19,6 +20,7 @@ export function seedAccounts(parts: Omit<Seeding, 'account'>): Map<string, Sandb
     for (const spec of OTHER_SPECS) seedDealBot(other, spec, isPaper);
   }
   seedVariables(main);
+  seedBacktests(main);
   seedBalances(main);
   seedBalances(other);
   return new Map([main.account, other.account].map((account) => [account.userId, account]));
@@ -34,6 +36,7 @@ function emptyAccount(userId: string, exchanges: ExchangeAccount[]): SandboxAcco
     variables: new Map(),
     hedges: new Map(),
     backtests: new Map(),
+    credits: 500,
   };
 }
 

@@ -50,7 +50,7 @@ export function seedDealBot(
   const connection = connectionOf(seeding, spec.exchange, isPaper);
   const pairs = pairsOf(seeding, connection.code, spec.pairs);
   const created = now - spec.days * DAY_MS - account.bots.size * 1000;
-  const settings = completeSettings(seeding, spec.kind, connection, settingsBody(spec), created);
+  const settings = completeSettings(seeding, spec.kind, connection, settingsBody(spec));
   const { userId } = account;
   const options = { ids, userId, kind: spec.kind, exchange: connection, settings, pairs };
   const fresh = newBot({ ...options, time: created });

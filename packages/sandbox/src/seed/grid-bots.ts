@@ -140,7 +140,7 @@ export function seedGridBot(seeding: Seeding, spec: GridSpec, isPaper: boolean):
   const end = isRunning ? now : now - 6 * HOUR_MS;
   const path = paths(connection.code, pair.native, start, end);
   const body = gridBody(spec, pair, path[0]?.price ?? 0);
-  const settings = completeSettings(seeding, 'grid', connection, body, start);
+  const settings = completeSettings(seeding, 'grid', connection, body);
   const { userId } = account;
   const options = {
     ids,

@@ -1,4 +1,5 @@
-import type { Market } from '../market/types.ts';
+import type { Market } from '../market/index.ts';
+import { liveCodeOf } from '../resources/exchange-table.ts';
 
 /** How closely the seeded past is looked at. Sparse, because a sandbox has to start at once. */
 export const SAMPLE_MS = 2 * 3_600_000;
@@ -10,25 +11,33 @@ export interface Sample {
   price: number;
 }
 
-/** The prices of a pair every two hours from `from` to `to`; the last one is at `to`. */
+/** The prices of a pair every two hours between two moments, oldest first. */
 export type PricePaths = (exchange: string, native: string, from: number, to: number) => Sample[];
 
-/** Reads price paths from a market; a price that was read once is remembered. */
-export function createPricePaths(market: Market): PricePaths {
-  const known = new Map<string, number>();
+/**
+ * Reads price paths that end at `now` or a number of samples before. Every pair is read once, as
+ * paper exchanges have the prices of the real ones.
+ */
+export function createPricePaths(market: Market, now: number): PricePaths {
+  const known = new Map<string, number[]>();
 
-  function priceAt(exchange: string, native: string, time: number): number {
-    const key = `${exchange.replace(/^paper/, '').toLowerCase()} ${native} ${time}`;
-    const price = known.get(key) ?? market.price(exchange, native, time);
-    known.set(key, price);
-    return price;
+  function pricesOf(exchange: string, native: string): number[] {
+    const key = `${liveCodeOf(exchange)} ${native}`;
+    const prices = known.get(key) ?? [];
+    known.set(key, prices);
+    return prices;
   }
 
   return (exchange, native, from, to) => {
+    const prices = pricesOf(exchange, native);
     const samples: Sample[] = [];
-    for (let time = to; time >= from; time -= SAMPLE_MS) {
-      samples.push({ time, price: priceAt(exchange, native, time) });
+    const oldest = Math.floor((now - from) / SAMPLE_MS);
+    for (let back = oldest; back >= Math.ceil((now - to) / SAMPLE_MS); back -= 1) {
+      const time = now - back * SAMPLE_MS;
+      const price = prices[back] ?? market.price(exchange, native, time);
+      prices[back] = price;
+      samples.push({ time, price });
     }
-    return samples.toReversed();
+    return samples;
   };
 }

@@ -2,6 +2,7 @@ import type { SandboxAccount } from '../account.ts';
 import type { ExchangeAccount, Pair, Settings } from '../documents.ts';
 import type { Ids } from '../ids.ts';
 import type { Market } from '../market/types.ts';
+import { liveCodeOf } from '../resources/exchange-table.ts';
 import { settingsContext } from '../settings-context.ts';
 import { createSettings, type CreateKind } from '../settings/index.ts';
 import type { PricePaths } from './price-path.ts';
@@ -11,9 +12,12 @@ export interface Seeding {
   account: SandboxAccount;
   market: Market;
   paths: PricePaths;
+  /** Complete settings by the body they were made of. */
+  settings: Map<string, Settings>;
   ids: Ids;
-  /** The moment the sandbox starts at, in ms since the epoch. */
+  /** The moment the sandbox starts at: market time and server time, in ms since the epoch. */
   now: number;
+  serverNow: number;
 }
 
 export const HOUR_MS = 3_600_000;
@@ -37,14 +41,18 @@ export function pairsOf(seeding: Seeding, exchange: string, names: readonly stri
 
 /** The complete settings that creating a bot with this body would store. */
 export function completeSettings(
-  { market, account }: Seeding,
+  { market, account, settings: known, now }: Seeding,
   kind: CreateKind,
   connection: ExchangeAccount,
   body: Settings,
-  time: number,
 ): Settings {
+  // The live bots of the seed have paper twins with the same settings.
+  const key = JSON.stringify([kind, liveCodeOf(connection.code), body]);
+  const stored = known.get(key);
+  if (stored) return { ...stored };
   const sent = { ...body, exchangeUUID: connection.id };
-  const result = createSettings(kind, sent, settingsContext(market, account, connection, time));
+  const result = createSettings(kind, sent, settingsContext(market, account, connection, now));
   if (!result.ok) throw new Error(`The seed has wrong settings: ${JSON.stringify(result.errors)}`);
-  return result.settings;
+  known.set(key, result.settings);
+  return { ...result.settings };
 }

@@ -34,7 +34,7 @@ export function seedTerminalDeal(seeding: Seeding, spec: TerminalSpec, isPaper: 
   if (!pair) return;
   const start = now - spec.hours * HOUR_MS;
   const body = { pair: spec.pair, baseOrderSize: '200', useDca: false, ...spec.settings };
-  const settings = completeSettings(seeding, 'terminal', connection, body, start);
+  const settings = completeSettings(seeding, 'terminal', connection, body);
   const { userId } = account;
   const options = {
     ids,

@@ -1,8 +1,8 @@
-import { settings, type Setting } from './settings.ts';
+import { settingEntries, type Setting } from './settings.ts';
 
 /** The text of `--help`. */
 export function formatHelp(version: string): string {
-  const rows = Object.values(settings as Record<string, Setting>).map(describeSetting);
+  const rows = settingEntries.map(([, setting]) => describeSetting(setting));
   return [
     `gainium-mcp ${version}`,
     'Use your Gainium crypto trading bots from any MCP client.',
@@ -23,6 +23,7 @@ export function formatHelp(version: string): string {
 function describeSetting({ env, flag, type, default: value, sentence, isSecret }: Setting): string {
   const head = `  --${flag}${type.placeholder && ` ${type.placeholder}`}`;
   const names = [...env, ...(isSecret ? [`${env[0]}_FILE`] : [])].join(', ');
-  const fallback = value === undefined || value === false ? '' : ` Default: ${String(value)}.`;
+  const fallback =
+    typeof value === 'string' || typeof value === 'number' ? ` Default: ${value}.` : '';
   return `${head}\n      ${sentence}${fallback} [${names}]`;
 }

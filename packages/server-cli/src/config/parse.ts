@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
-import { settings, type Setting, type SettingName } from './settings.ts';
+import { settingEntries, type SettingName } from './settings.ts';
 
 export const commands = ['serve'] as const;
 export type Command = (typeof commands)[number];
@@ -19,14 +19,15 @@ export interface ParsedArguments {
   values: Map<SettingName, RawValue>;
 }
 
-const entries = Object.entries(settings) as [SettingName, Setting][];
-
 /** @throws UsageError for an unknown command or flag, or a flag without its value. */
 export function parseArguments(argv: readonly string[]): ParsedArguments {
   const { tokens } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      entries.map(([, { flag, type }]) => [flag, { type: type.isSwitch ? 'boolean' : 'string' }]),
+      settingEntries.map(([, { flag, type }]) => [
+        flag,
+        { type: type.isSwitch ? 'boolean' : 'string' },
+      ]),
     ),
     strict: false,
     allowPositionals: true,
@@ -55,7 +56,7 @@ function readFlag(parsed: ParsedArguments, { name, rawName, value }: OptionToken
   if (name === 'help' || name === 'h') parsed.help = true;
   else if (name === 'version' || name === 'v') parsed.version = true;
   else {
-    const entry = entries.find(([, { flag }]) => flag === name);
+    const entry = settingEntries.find(([, { flag }]) => flag === name);
     if (!entry) throw unknownFlag(rawName);
     const [key, { type }] = entry;
     if (value === undefined && !type.isSwitch) {
@@ -74,7 +75,7 @@ function findCommand(word: string): Command {
 }
 
 function unknownFlag(rawName: string): UsageError {
-  const flags = [...entries.map(([, { flag }]) => `--${flag}`), '--help', '--version'];
+  const flags = [...settingEntries.map(([, { flag }]) => `--${flag}`), '--help', '--version'];
   return new UsageError(
     `There is no flag ${rawName}. Did you mean ${closest(rawName, flags)}? See --help.`,
   );
@@ -86,14 +87,14 @@ export function parseEnvironment(
 ): Map<SettingName, RawValue> {
   assertNoMisspeltNames(Object.keys(env));
   const values = new Map<SettingName, RawValue>();
-  for (const [key, { env: names }] of entries) {
+  for (const [key, { env: names }] of settingEntries) {
     const source = names.find((name) => env[name]?.trim());
     if (source) values.set(key, { text: env[source] ?? '', source });
   }
   return values;
 }
 
-const knownNames = entries.flatMap(([, { env, isSecret }]) =>
+const knownNames = settingEntries.flatMap(([, { env, isSecret }]) =>
   isSecret ? [...env, ...env.map((name) => `${name}_FILE`)] : [...env],
 );
 

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { assertSafe } from './assert-safe.ts';
 import { type RawValue } from './parse.ts';
-import { settings, type Setting, type SettingName } from './settings.ts';
+import { settingEntries, settings, type Setting, type SettingName } from './settings.ts';
 
 type ValueOf<S> = S extends Setting<infer Value> ? Value : never;
 
@@ -46,11 +46,9 @@ export interface ResolveOptions {
 /** @throws UsageError for a value that a setting does not take, or settings that do not go together. */
 export function resolveConfig({ layers }: ResolveOptions): Config {
   const raw = new Map(layers.flatMap((layer) => [...layer]));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each setting parsed its own value
   const values = Object.fromEntries(
-    Object.entries(settings).map(([name, setting]) => [
-      name,
-      resolveValue(setting as Setting, raw.get(name as SettingName)),
-    ]),
+    settingEntries.map(([name, setting]) => [name, resolveValue(setting, raw.get(name))]),
   ) as unknown as SettingValues;
   const { apiKey, apiSecret, ...others } = values;
   const config: Config = {
@@ -104,9 +102,12 @@ function joinOAuth(values: SettingValues): OAuthConfig | undefined {
     const { allowMissingAudience } = values;
     return { issuer, introspectionUrl, introspectionSecret, publicUrl, allowMissingAudience };
   }
-  const nameOf = (name: SettingName) => settings[name].env[0];
   const missing = neededForOAuth.filter((name) => !values[name]).map(nameOf);
   throw new UsageError(
     `OAuth needs ${neededForOAuth.map(nameOf).join(', ')}, and ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set. Set all three, or take the others out.`,
   );
+}
+
+function nameOf(setting: SettingName): string {
+  return settings[setting].env[0];
 }

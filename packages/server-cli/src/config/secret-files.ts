@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { RawValue } from './parse.ts';
-import { settings, type Setting, type SettingName } from './settings.ts';
+import { settingEntries, type SettingName } from './settings.ts';
 
 export type ReadFile = (path: string) => string;
 
@@ -13,10 +13,7 @@ export function readSecretFiles(
   readFile: ReadFile,
 ): Map<SettingName, RawValue> {
   const values = new Map<SettingName, RawValue>();
-  for (const [name, { env: names, isSecret }] of Object.entries(settings) as [
-    SettingName,
-    Setting,
-  ][]) {
+  for (const [name, { env: names, isSecret }] of settingEntries) {
     const source = `${names[0]}_FILE`;
     const path = env[source]?.trim();
     if (!isSecret || !path) continue;

@@ -290,3 +290,7 @@ export const settings = {
 } as const satisfies Record<string, Setting<never> | Setting>;
 
 export type SettingName = keyof typeof settings;
+
+/** The table as a list. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries forgets the names
+export const settingEntries = Object.entries(settings) as [SettingName, Setting][];

@@ -21,14 +21,17 @@ export type Identify = (
   request: Request,
 ) => Identified | Unidentified | Promise<Identified | Unidentified>;
 
+/** What an endpoint allows, whoever asks. */
+export type EndpointPolicy = Pick<Policy, 'readOnly'>;
+
 /** How requests say whose they are: one way for the whole server. */
 export interface Access {
   /** For people. */
   description: string;
   /** Whether each caller has an account of their own. */
   hasManyCallers: boolean;
-  /** For the endpoint on a path, which allows no more than `policy`. */
-  identifyAt(path: string, policy: Partial<Policy>): Identify;
+  /** For the endpoint on a path. */
+  identifyAt(path: string, policy: EndpointPolicy): Identify;
   /** The documents that tell clients how to get access. */
-  findDocument(request: Request): Response | undefined;
+  findDocument: (request: Request) => Response | undefined;
 }

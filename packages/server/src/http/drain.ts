@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from './exchange.ts';
 import type { InFlight } from './in-flight.ts';
 import type { HttpListener } from './listen.ts';
@@ -26,12 +27,8 @@ export async function drain(options: DrainOptions): Promise<void> {
   await stopped;
 }
 
-function within(ms: number, work: Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    void work.then(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const patience = new AbortController();
+  await Promise.race([work, sleep(ms, undefined, { signal: patience.signal }).catch(() => {})]);
+  patience.abort();
 }

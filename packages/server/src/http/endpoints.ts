@@ -2,7 +2,8 @@ import type { Config } from '@gainium/server-cli';
 import type { Access, Identify } from './access.ts';
 import type { Endpoint } from './exchange.ts';
 import { Sessions } from './sessions.ts';
-import { createStreamableEndpoint, type StreamableSession } from './streamable.ts';
+import { createStreamableEndpoint } from './streamable.ts';
+import type { StreamableSession } from './streamable-session.ts';
 
 /** An MCP endpoint, where it is, and who may use it. */
 export interface MountedEndpoint {
@@ -47,5 +48,8 @@ export function createEndpoints({ config, access, onerror }: EndpointOptions): M
     };
   }
 
-  return [mountStreamable(httpPath, false), ...(readPath ? [mountStreamable(readPath, true)] : [])];
+  return [
+    mountStreamable(httpPath, config.readOnly),
+    ...(readPath ? [mountStreamable(readPath, true)] : []),
+  ];
 }

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 
@@ -58,9 +57,9 @@ export function listen(
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
-      const { port: actualPort } = server.address() as AddressInfo;
+      const address = server.address();
       resolve({
-        port: actualPort,
+        port: typeof address === 'object' && address ? address.port : port,
         stop: () => stop(server),
         cut: () => server.closeAllConnections(),
       });

@@ -31,3 +31,17 @@ export function sessionNotFound(): Response {
     code: rpcCodes.sessionNotFound,
   });
 }
+
+/** Sessions end when they are idle for long; nobody knows which one will be next. */
+const sessionWaitMs = 10_000;
+
+/** There is no place for another session: of this caller, or of anybody. */
+export function refuseSession(obstacle: 'owner' | 'server'): Response {
+  return obstacle === 'owner'
+    ? refuseForNow(
+        429,
+        'You have too many open sessions. End some, or try again later.',
+        sessionWaitMs,
+      )
+    : refuseForNow(503, 'There is no place for another session. Try again later.', sessionWaitMs);
+}

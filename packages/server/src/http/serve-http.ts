@@ -9,6 +9,7 @@ import type { Program } from '../program.ts';
 import type { RunningPart } from '../stop.ts';
 import type { Access } from './access.ts';
 import { createKeyAccess } from './access-by-keys.ts';
+import { createOAuthAccess } from './access-by-oauth.ts';
 import { createApp } from './app.ts';
 import { drain } from './drain.ts';
 import { createEndpoints } from './endpoints.ts';
@@ -72,6 +73,7 @@ function openAccess({ config, backend, log, audit }: Program): Access {
     policy: policyOfConfig(config),
     watch: createCallWatch({ log, audit }),
   });
+  if (config.oauth) return createOAuthAccess({ oauth: config.oauth, getCaller, log });
   return createKeyAccess({
     getCaller,
     ownCredentials: backend.credentials,

@@ -1,5 +1,3 @@
-import { refuseForNow } from './refusals.ts';
-
 /** A conversation that outlives a request, whatever its transport. */
 export interface Session {
   close(): void;
@@ -95,27 +93,10 @@ export class Sessions<S extends Session> {
   }
 
   #close(isMeant: (entry: Entry<S>) => boolean): void {
-    for (const [id, entry] of [...this.#entries]) {
+    for (const [id, entry] of this.#entries) {
       if (!isMeant(entry)) continue;
       this.remove(id);
       entry.session.close();
     }
   }
-}
-
-/** Sessions end when they are idle for long; nobody knows which one will be next. */
-const retrySessionMs = 10_000;
-
-export function refuseSession(obstacle: 'owner' | 'server'): Response {
-  return obstacle === 'owner'
-    ? refuseForNow(
-        429,
-        'You have too many open sessions. End some, or try again later.',
-        retrySessionMs,
-      )
-    : refuseForNow(
-        503,
-        'The server has no place for another session. Try again later.',
-        retrySessionMs,
-      );
 }

@@ -1,27 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import {
   createMcpHandler,
   isLegacyRequest,
   legacyStatelessFallback,
-  WebStandardStreamableHTTPServerTransport,
-  type AuthInfo,
   type McpRequestContext,
 } from '@modelcontextprotocol/server';
 import { createMcpServer } from '../mcp/bind-tools.ts';
-import { callerOf, toAuthInfo } from '../mcp/caller-of.ts';
-import { endWithCredentials, type Endpoint, type Exchange } from './exchange.ts';
-import { refuse, sessionNotFound } from './refusals.ts';
-import { refuseSession, type Session, type Sessions } from './sessions.ts';
-import { whenClosed } from './when-closed.ts';
+import { toAuthInfo, toolkitOf } from '../mcp/caller-of.ts';
+import type { Endpoint } from './exchange.ts';
+import { refuse, refuseSession, sessionNotFound } from './refusals.ts';
+import type { Sessions } from './sessions.ts';
+import { openSession, serveInSession, type StreamableSession } from './streamable-session.ts';
 
 export interface StreamableOptions {
   /** Undefined: none are kept, each request stands for itself. */
   sessions: Sessions<StreamableSession> | undefined;
   onerror: (error: Error) => void;
-}
-
-export interface StreamableSession extends Session {
-  transport: WebStandardStreamableHTTPServerTransport;
 }
 
 /**
@@ -30,45 +23,10 @@ export interface StreamableSession extends Session {
  * that does not ask for one is answered all the same.
  */
 export function createStreamableEndpoint({ sessions, onerror }: StreamableOptions): Endpoint {
-  const toolkitOf = (authInfo: AuthInfo | undefined) => callerOf(authInfo).toolkit;
   const createServer = ({ authInfo }: McpRequestContext) =>
-    createMcpServer(toolkitOf(authInfo).instructions, toolkitOf);
+    createMcpServer({ instructions: toolkitOf(authInfo).instructions, toolkitOf, onerror });
   const modern = createMcpHandler(createServer, { legacy: 'reject', onerror });
   const stateless = legacyStatelessFallback(createServer, onerror);
-
-  async function open(exchange: Exchange, all: Sessions<StreamableSession>): Promise<Response> {
-    const { principal, toolkit } = exchange.caller;
-    const obstacle = all.findObstacle(principal);
-    if (obstacle) return refuseSession(obstacle);
-    const id = randomUUID();
-    const transport = new WebStandardStreamableHTTPServerTransport({
-      sessionIdGenerator: () => id,
-    });
-    all.add(id, principal, { transport, close: () => void transport.close() });
-    // Its tools are those of each request's caller: the next token may allow more, or less.
-    const server = createMcpServer(toolkit.instructions, toolkitOf);
-    server.onerror = onerror;
-    server.onclose = () => all.remove(id);
-    await server.connect(transport);
-    const response = await serveSession(exchange, id, all, transport);
-    // The request asked for a session in a way that got it none.
-    if (transport.sessionId === undefined) await server.close();
-    return response;
-  }
-
-  async function serveSession(
-    exchange: Exchange,
-    id: string,
-    all: Sessions<StreamableSession>,
-    transport: WebStandardStreamableHTTPServerTransport,
-  ): Promise<Response> {
-    const { request, outgoing, caller, message } = exchange;
-    whenClosed(outgoing, all.use(id));
-    if (request.method === 'GET') {
-      endWithCredentials(exchange, () => transport.closeStandaloneSSEStream());
-    }
-    return transport.handleRequest(request, { authInfo: toAuthInfo(caller), parsedBody: message });
-  }
 
   return {
     async serve(exchange) {
@@ -78,19 +36,15 @@ export function createStreamableEndpoint({ sessions, onerror }: StreamableOption
       const id = request.headers.get('mcp-session-id');
       if (sessions && id !== null) {
         const session = sessions.find(id, caller.principal);
-        return session
-          ? serveSession(exchange, id, sessions, session.transport)
-          : sessionNotFound();
+        return session ? serveInSession(session, exchange) : sessionNotFound();
       }
-      if (sessions && message?.method === 'initialize') return open(exchange, sessions);
+      if (sessions && message?.method === 'initialize') {
+        const obstacle = sessions.findObstacle(caller.principal);
+        return obstacle ? refuseSession(obstacle) : openSession(sessions, exchange, onerror);
+      }
       if (message) return stateless(request, options);
-      return refuse(
-        405,
-        'There is no stream without a session. Post an initialize request first.',
-        {
-          headers: { allow: 'POST' },
-        },
-      );
+      const advice = 'There is no stream without a session. Post an initialize request first.';
+      return refuse(405, advice, { headers: { allow: 'POST' } });
     },
     drain() {
       sessions?.stopOpening();

@@ -18,15 +18,20 @@ import { canAskHuman, confirmationForm, confirmationTimeoutMs, declined } from '
 /** The list depends on configuration and credential only, so that clients may keep it for a while. */
 const toolListTtlMs = 300_000;
 
-/** The tools for one request: those of its caller, who may differ from request to request. */
-export type ToolkitOf = (authInfo: AuthInfo | undefined) => Toolkit;
+export interface McpServerOptions {
+  /** What the model should know before its first call. */
+  instructions: string;
+  /** The tools for one request: those of its caller, who may differ from request to request. */
+  toolkitOf: (authInfo: AuthInfo | undefined) => Toolkit;
+  onerror: (error: Error) => void;
+}
 
 /**
  * One MCP server for one connection, session or request. The low-level `Server` is used because the
  * high-level one makes schemas and error texts of its own, and shows the model the text of any
  * exception.
  */
-export function createMcpServer(instructions: string, toolkitOf: ToolkitOf): Server {
+export function createMcpServer({ instructions, toolkitOf, onerror }: McpServerOptions): Server {
   const server = new Server(
     { ...packageInfo, title: 'Gainium' },
     {
@@ -36,6 +41,8 @@ export function createMcpServer(instructions: string, toolkitOf: ToolkitOf): Ser
       inputRequired: { roundTimeoutMs: confirmationTimeoutMs },
     },
   );
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it is no event target
+  server.onerror = onerror;
   server.setRequestHandler('tools/list', (_, { http }) => ({
     tools: [...toolkitOf(http?.authInfo).surface.listed],
   }));

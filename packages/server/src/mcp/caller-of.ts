@@ -1,3 +1,4 @@
+import type { Toolkit } from '@gainium/tool-definitions';
 import type { Caller } from '../callers.ts';
 
 /** The part of `AuthInfo` that both SDKs hand from a request to its handler as it is. */
@@ -17,9 +18,9 @@ export function toAuthInfo(caller: Caller): PassedAuthInfo {
   return authInfo;
 }
 
-/** Whose request it is; a request that nobody was tied to is not served. */
-export function callerOf(authInfo: object | undefined): Caller {
+/** The tools of whose request it is; a request that nobody was tied to is not served. */
+export function toolkitOf(authInfo: object | undefined): Toolkit {
   const caller = authInfo && callers.get(authInfo);
   if (!caller) throw new Error('A request reached a tool without a caller.');
-  return caller;
+  return caller.toolkit;
 }

@@ -29,7 +29,6 @@ export function createConfirmTokens({
     'verify',
   ]);
   const used = new LRUCache<string, true>({ max: rememberedTokens });
-  const encode = (head: string, subject: string) => new TextEncoder().encode(`${head}\n${subject}`);
 
   return {
     async issue(subject) {
@@ -52,6 +51,10 @@ export function createConfirmTokens({
       return true;
     },
   };
+}
+
+function encode(head: string, subject: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${head}\n${subject}`);
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -46,12 +46,13 @@ function describeUnknown(toolName: string, names: string[], name: string): strin
 
 function describeIssue(issue: z.core.$ZodIssue, given: object): string {
   const name = issue.path.join('.');
-  const value = issue.path.reduce<unknown>(
-    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
-    given,
-  );
+  const value = issue.path.reduce<unknown>(memberOf, given);
   if (value === undefined) return `${name} is required: ${describeWanted(issue)}`;
   return `${name} must be ${describeWanted(issue)}, not ${describeValue(value)}`;
+}
+
+function memberOf(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 function describeWanted(issue: z.core.$ZodIssue): string {

@@ -55,8 +55,7 @@ function findLongestList(value: unknown, path = ''): FoundList | undefined {
   for (const [key, member] of Object.entries(value)) {
     const found = findLongestList(member, path ? `${path}.${key}` : key);
     if (!found || found.size <= (longest?.size ?? 0)) continue;
-    const { replace } = found;
-    longest = { ...found, replace: (items) => ({ ...value, [key]: replace(items) }) };
+    longest = { ...found, replace: (items) => ({ ...value, [key]: found.replace(items) }) };
   }
   return longest;
 }

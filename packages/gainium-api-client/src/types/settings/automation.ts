@@ -9,45 +9,45 @@ export interface AutomationSettings {
   feeOrder: boolean;
   /** Default false. */
   useReinvest: boolean;
-  /** >0 0..100 2 decimals; default "50". Acts with useReinvest. */
+  /** Above 0 to 100, at most 2 decimals; default "50". Acts with useReinvest. */
   reinvestValue: DecimalText;
   /** Default false. */
   useRiskReduction: boolean;
-  /** >0 0..100 2 decimals; default "50". Acts with useRiskReduction. */
+  /** Above 0 to 100, at most 2 decimals; default "50". Acts with useRiskReduction. */
   riskReductionValue: DecimalText;
-  /** -1..200; whole; default "1". "-1" = unlimited. */
+  /** -1 to 200, whole; default "1". "-1" is unlimited. */
   maxNumberOfOpenDeals: DecimalText;
-  /** -1..200; whole; default "1". Acts with useMulti. */
+  /** -1 to 200, whole; default "1". Acts with useMulti. */
   maxDealsPerPair: DecimalText;
   /** Default false. */
   useSeparateMaxDealsOverAndUnder: boolean;
-  /** -1..200; whole; default "1". Acts with useSeparateMaxDealsOverAndUnder. */
+  /** -1 to 200, whole; default "1". Acts with useSeparateMaxDealsOverAndUnder. */
   maxDealsOver: DecimalText;
-  /** -1..200; whole; default "1". Acts with useSeparateMaxDealsOverAndUnder. */
+  /** -1 to 200, whole; default "1". Acts with useSeparateMaxDealsOverAndUnder. */
   maxDealsUnder: DecimalText;
   /** Default false. */
   useSeparateMaxDealsOverAndUnderPerSymbol: boolean;
-  /** -1..200; whole; default "1". Acts with useSeparateMaxDealsOverAndUnderPerSymbol. */
+  /** -1 to 200, whole; default "1". Acts with useSeparateMaxDealsOverAndUnderPerSymbol. */
   maxDealsOverPerSymbol: DecimalText;
-  /** -1..200; whole; default "1". Acts with useSeparateMaxDealsOverAndUnderPerSymbol. */
+  /** -1 to 200, whole; default "1". Acts with useSeparateMaxDealsOverAndUnderPerSymbol. */
   maxDealsUnderPerSymbol: DecimalText;
-  /** Default "". Acts with useStaticPriceFilter. Create takes "", update does not. */
+  /** Default "". Acts with useStaticPriceFilter. An update does not take "". */
   minOpenDeal: DecimalText;
-  /** Default "". Acts with useStaticPriceFilter. Create takes "", update does not. */
+  /** Default "". Acts with useStaticPriceFilter. An update does not take "". */
   maxOpenDeal: DecimalText;
   /** Default true. Acts with startCondition=TechnicalIndicators. Matters only with startDeal indicators on several intervals. */
   useMaxDealsPerHigherTimeframe: boolean;
-  /** -1..200; whole; default "1". Acts with useMaxDealsPerHigherTimeframe. */
+  /** -1 to 200, whole; default "1". Acts with useMaxDealsPerHigherTimeframe. */
   maxDealsPerHigherTimeframe: DecimalText;
   /** Default false. */
   ignoreStartDeals: boolean;
   /** Default false. */
   useNoOverlapDeals: boolean;
-  /** Default false. Acts with useMulti + a volume filter. */
+  /** Default false. Acts with useMulti and a volume filter. */
   useVolumeFilterAll: boolean;
   /** Default false. */
   useRelativeVolumeFilter: boolean;
-  /** >0 1..1000; whole; default "500". Acts with useRelativeVolumeFilter, relativeVolumeValue=custom. */
+  /** 1 to 1000, whole; default "500". Acts with useRelativeVolumeFilter and relativeVolumeValue=custom. */
   relativeVolumeTop: DecimalText;
   /** Default "top25". Acts with useRelativeVolumeFilter. */
   relativeVolumeValue: 'top25' | 'top100' | 'top200' | 'custom';
@@ -55,31 +55,31 @@ export interface AutomationSettings {
   useStaticPriceFilter: boolean;
   /** Default false. */
   useDynamicPriceFilter: boolean;
-  /** >0 2 decimals; default "1". Acts with useDynamicPriceFilter. */
+  /** Above 0, at most 2 decimals; default "1". Acts with useDynamicPriceFilter. */
   dynamicPriceFilterDeviation: DecimalText;
   /** Default "entry". Acts with useDynamicPriceFilter. */
   dynamicPriceFilterPriceType: 'avg' | 'entry';
   /** Default "under". Acts with useDynamicPriceFilter. */
   dynamicPriceFilterDirection: 'over' | 'under' | 'overAndUnder';
-  /** >0 2 decimals; default "5". Acts with useDynamicPriceFilter. */
+  /** Above 0, at most 2 decimals; default "5". Acts with useDynamicPriceFilter. */
   dynamicPriceFilterOverValue: DecimalText;
-  /** >0 2 decimals; default "5". Acts with useDynamicPriceFilter. */
+  /** Above 0, at most 2 decimals; default "5". Acts with useDynamicPriceFilter. */
   dynamicPriceFilterUnderValue: DecimalText;
   /** Default "alphabetical". */
   pairPrioritization: 'alphabetical' | 'random';
   /** Default false. */
   useCooldown: boolean;
-  /** Default false. Acts with useCooldown. Update check wants a numeric STRING (bug): a boolean gives Wrong settings. */
+  /** Default false. Acts with useCooldown. Cannot be updated (bug of the API). */
   cooldownAfterDealStart: boolean;
-  /** >0 1..; whole; default 1. Acts with cooldownAfterDealStart. */
+  /** From 1, whole; default 1. Acts with cooldownAfterDealStart. */
   cooldownAfterDealStartInterval: number;
   /** Default "minutes". Acts with cooldownAfterDealStart. */
   cooldownAfterDealStartUnits: TimeUnit;
   /** Default "bot". Acts with cooldownAfterDealStart. */
   cooldownAfterDealStartOption: 'symbol' | 'bot';
-  /** Default false. Acts with useCooldown. Same bug as cooldownAfterDealStart. */
+  /** Default false. Acts with useCooldown. Cannot be updated (bug of the API). */
   cooldownAfterDealStop: boolean;
-  /** >0 1..; whole; default 1. Acts with cooldownAfterDealStop. */
+  /** From 1, whole; default 1. Acts with cooldownAfterDealStop. */
   cooldownAfterDealStopInterval: number;
   /** Default "minutes". Acts with cooldownAfterDealStop. */
   cooldownAfterDealStopUnits: TimeUnit;
@@ -87,43 +87,43 @@ export interface AutomationSettings {
   cooldownAfterDealStopOption: 'symbol' | 'bot';
   /** Default false. */
   closeByTimer: boolean;
-  /** >0 1..; whole; default 10. Acts with closeByTimer. Update with closeByTimer=true must carry value and units in the same call. */
+  /** From 1, whole; default 10. Acts with closeByTimer. An update that switches closeByTimer on has to carry it. */
   closeByTimerValue: number;
-  /** Default "minutes". Acts with closeByTimer. */
+  /** Default "minutes". Acts with closeByTimer. An update that switches closeByTimer on has to carry it. */
   closeByTimerUnits: TimeUnit;
   /** Default false. Acts with useBotController. */
   useCloseAfterX: boolean;
-  /** >0 1..; whole; default "20". Acts with useCloseAfterX. */
+  /** From 1, whole; default "20". Acts with useCloseAfterX. */
   closeAfterX: DecimalText;
   /** Default false. Acts with useBotController. */
   useCloseAfterXwin: boolean;
-  /** >0 1..; whole; default "20". Acts with useCloseAfterXwin. */
+  /** From 1, whole; default "20". Acts with useCloseAfterXwin. */
   closeAfterXwin: DecimalText;
   /** Default false. Acts with useBotController. */
   useCloseAfterXloss: boolean;
-  /** >0 1..; whole; default "20". Acts with useCloseAfterXloss. */
+  /** From 1, whole; default "20". Acts with useCloseAfterXloss. */
   closeAfterXloss: DecimalText;
   /** Default false. Acts with useBotController. */
   useCloseAfterXconsecutiveWin?: boolean;
-  /** >0 1..; whole; default "3". Acts with useCloseAfterXconsecutiveWin. */
+  /** From 1, whole; default "3". Acts with useCloseAfterXconsecutiveWin. */
   closeAfterXconsecutiveWin?: DecimalText;
   /** Default false. Acts with useBotController. */
   useCloseAfterXconsecutiveLoss?: boolean;
-  /** >0 1..; whole; default "3". Acts with useCloseAfterXconsecutiveLoss. */
+  /** From 1, whole; default "3". Acts with useCloseAfterXconsecutiveLoss. */
   closeAfterXconsecutiveLoss?: DecimalText;
   /** Default false. Acts with useBotController. */
   useCloseAfterXprofit: boolean;
   /** Default "gt". Acts with useCloseAfterXprofit. */
   closeAfterXprofitCond: 'cd' | 'cu' | 'gt' | 'lt';
-  /** >0 2 decimals; default "20". Acts with useCloseAfterXprofit. */
+  /** Above 0, at most 2 decimals; default "20". Acts with useCloseAfterXprofit. */
   closeAfterXprofitValue: DecimalText;
   /** Default false. Acts with useBotController. */
   useCloseAfterXopen: boolean;
-  /** >0 1..; whole; default "20". Acts with useCloseAfterXopen. */
+  /** From 1, whole; default "20". Acts with useCloseAfterXopen. */
   closeAfterXopen: DecimalText;
-  /** >0 2 decimals; default "1". */
+  /** Above 0, at most 2 decimals; default "1". */
   baseStep: DecimalText;
-  /** >0 1..10; whole; default "5". */
+  /** 1 to 10, whole; default "5". */
   baseGridLevels: DecimalText;
   /** Default false. */
   useBotController: boolean;
@@ -145,13 +145,13 @@ export interface AutomationSettings {
   stopBotLogic: 'and' | 'or';
   /** Default "and". Acts with useBotController. */
   startBotLogic: 'and' | 'or';
-  /** Default "gt". Acts with useBotController, botActualStart=price. */
+  /** Default "gt". Acts with useBotController and botActualStart=price. */
   startBotPriceCondition: 'cd' | 'cu' | 'gt' | 'lt';
-  /** Default "". Acts with useBotController, botActualStart=price. May be "". */
+  /** Default "". Acts with useBotController and botActualStart=price. */
   startBotPriceValue: DecimalText;
-  /** Default "gt". Acts with useBotController, botStart=price. */
+  /** Default "gt". Acts with useBotController and botStart=price. */
   stopBotPriceCondition: 'cd' | 'cu' | 'gt' | 'lt';
-  /** Default "". Acts with useBotController, botStart=price. May be "". */
+  /** Default "". Acts with useBotController and botStart=price. */
   stopBotPriceValue: DecimalText;
   /** Default false. */
   remainderFullAmount: boolean;
@@ -161,7 +161,7 @@ export interface AutomationSettings {
   adaptiveClose: boolean;
   /** Default false. */
   useActiveMinigrids: boolean;
-  /** >0 1..10; whole; default "1". Acts with useActiveMinigrids. */
+  /** 1 to 10, whole; default "1". Acts with useActiveMinigrids. */
   comboActiveMinigrids: DecimalText;
   /** Default "filled". Acts with useTp. */
   comboTpBase: 'full' | 'filled';

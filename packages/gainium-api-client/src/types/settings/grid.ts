@@ -2,11 +2,11 @@ import type { CurrencySide, FuturesStrategy, MarginType, Strategy } from '../enu
 
 /** The part of a grid that has no usable default (bot-settings section 6). */
 export interface GridRangeSettings {
-  /** >0. Must exceed lowPrice. */
+  /** Above 0 and above lowPrice. */
   topPrice: number;
-  /** >0. */
+  /** Above 0. */
   lowPrice: number;
-  /** >0. */
+  /** Above 0. */
   budget: number;
 }
 
@@ -14,13 +14,13 @@ export interface GridRangeSettings {
 export interface GridOptionSettings {
   /** Default "New Grid Bot". */
   name: string;
-  /** Default "BTC_USDT". Single string BASE_QUOTE or native symbol; an array is an error. */
+  /** BASE_QUOTE or native symbol, one; default "BTC_USDT". */
   pair: string;
-  /** >0 2..200; whole; default 10. Acts with prioritize=level. */
+  /** 2 to 200, whole; default 10. Acts with prioritize=level. */
   levels: number;
-  /** >0; default 1. Acts with prioritize=gridStep. */
+  /** Above 0; default 1. Acts with prioritize=gridStep. */
   gridStep: number;
-  /** >0 1..20; whole; default 6. Acts with useOrderInAdvance. Must be ≤ levels when useOrderInAdvance. */
+  /** 1 to 20, whole, at most levels; default 6. Acts with useOrderInAdvance. */
   ordersInAdvance: number;
   /** Default false. */
   useOrderInAdvance: boolean;
@@ -42,25 +42,25 @@ export interface GridOptionSettings {
   slCondition: 'valueChanged' | 'priceReached';
   /** Default "stop". Acts with sl. */
   slAction: 'stop' | 'stopAndSell';
-  /** Default 20. Acts with tpSl, tpSlCondition=valueChanged. Percent. */
+  /** Default 20. Acts with tpSl and tpSlCondition=valueChanged. Percent. */
   tpPerc: number;
-  /** Default -20. Acts with sl, slCondition=valueChanged. Percent; negative by convention, sign not enforced. */
+  /** Percent, negative by convention; default -20. Acts with sl and slCondition=valueChanged. */
   slPerc: number;
-  /** Default 0. Acts with tpSl, tpSlCondition=priceReached. */
+  /** Default 0. Acts with tpSl and tpSlCondition=priceReached. */
   tpTopPrice: number;
-  /** Default 0. Acts with sl, slCondition=priceReached. */
+  /** Default 0. Acts with sl and slCondition=priceReached. */
   slLowPrice: number;
   /** Default false. */
   useStartPrice: boolean;
-  /** Default "". Acts with useStartPrice. Numeric text. */
+  /** Decimal text; default "". Acts with useStartPrice. */
   startPrice: string;
-  /** Default false. Overwritten from connection. */
+  /** Overwritten from the exchange connection. */
   futures: boolean;
-  /** Default false. Overwritten from connection. */
+  /** Overwritten from the exchange connection. */
   coinm: boolean;
   /** Default "LONG". */
   strategy: Strategy;
-  /** Default "NEUTRAL". Acts with futures connection. */
+  /** Default "NEUTRAL". Acts with a futures connection. */
   futuresStrategy: FuturesStrategy;
   /** Default false. Acts with sl. */
   slLimit: boolean;
@@ -68,13 +68,13 @@ export interface GridOptionSettings {
   tpSlLimit: boolean;
   /** Default true. */
   feeOrder: boolean;
-  /** Default "isolated". Acts with futures connection. */
+  /** Default "isolated". Acts with a futures connection. */
   marginType: MarginType;
-  /** >0 1..125; whole; default 1. Acts with futures connection. */
+  /** 1 to 125, whole; default 1. Acts with a futures connection. */
   leverage: number;
-  /** Default "quote". Forced quote on futures (new). */
+  /** Default "quote", which futures always have. */
   profitCurrency: CurrencySide;
-  /** Default "quote". Forced base on linear, quote on inverse futures (new). */
+  /** Default "quote"; linear futures always have base, inverse ones quote. */
   orderFixedIn: CurrencySide;
   /** Default false. */
   skipBalanceCheck: boolean;
@@ -82,12 +82,11 @@ export interface GridOptionSettings {
 
 /** What the server adds to stored grid settings; create refuses these keys. */
 export interface GridStoredSettings {
-  /** Default true. Rejected on create; server stores true. */
+  /** Always true. */
   updatedBudget?: boolean;
-  /** Default true. Rejected on create; server stores true. */
+  /** Always true. */
   newProfit?: boolean;
-  /** In the validator but not in the defaults, so create answers Unexpected field. */
   newBalance?: boolean;
-  /** Same as newBalance; written by the engine. */
+  /** Written by the engine. */
   lastPriceRangeAlert?: number;
 }

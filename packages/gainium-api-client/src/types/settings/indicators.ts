@@ -137,7 +137,7 @@ export interface IndicatorGroup {
  */
 export interface Indicator {
   type: IndicatorType;
-  /** >0 1..10000; whole. */
+  /** 1 to 10000, whole. */
   indicatorLength?: number;
   indicatorValue?: string;
   indicatorValue2?: string;
@@ -151,123 +151,123 @@ export interface Indicator {
   checkLevel?: number;
   maType?: MovingAverage;
   maCrossingValue?: MovingAverage;
-  /** >0; whole. */
+  /** Above 0, whole. */
   maCrossingLength?: number;
   maCrossingInterval?: CandleInterval;
   maUUID?: string;
   bbCrossingValue?: 'middle' | 'upper' | 'lower';
-  /** >0; whole. */
+  /** Above 0, whole. */
   stochSmoothK?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   stochSmoothD?: number;
   stochUpper?: DecimalText;
   stochLower?: DecimalText;
-  /** >0; whole. */
+  /** Above 0, whole. */
   stochRSI?: number;
   rsiValue?: 'k' | 'd';
   rsiValue2?: 'k' | 'd' | 'custom';
   valueInsteadof?: number;
-  /** ≥0; whole. */
+  /** At least 0, whole. */
   leftBars?: number;
-  /** ≥0; whole. */
+  /** At least 0, whole. */
   rightBars?: number;
   srCrossingValue?: 'support' | 'resistance';
-  /** >0; whole. */
+  /** Above 0, whole. */
   basePeriods?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   pumpPeriods?: number;
-  /** >0. */
+  /** Above 0. */
   pump?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   interval?: number;
-  /** >0. */
+  /** Above 0. */
   baseCrack?: number;
   section?: IndicatorSection;
-  /** >0. */
+  /** Above 0. */
   psarStart?: number;
-  /** >0. */
+  /** Above 0. */
   psarInc?: number;
-  /** >0. */
+  /** Above 0. */
   psarMax?: number;
   stochRange?: 'upper' | 'lower' | 'both' | 'none';
   minPercFromLast?: DecimalText;
   orderSize?: DecimalText;
   /** Whole. */
   keepConditionBars?: DecimalText;
-  /** >0; whole. */
+  /** Above 0, whole. */
   voShort?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   voLong?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   uoFast?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   uoMiddle?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   uoSlow?: number;
   momSource?: string;
-  /** >0; whole. */
+  /** Above 0, whole. */
   bbwpLookback?: number;
   ecdTrigger?: 'bearish' | 'bullish' | 'both';
   xOscillator1?: 'RSI' | 'CCI' | 'MFI' | 'VO';
   xOscillator2?: 'RSI' | 'CCI' | 'MFI' | 'VO';
-  /** >0; whole. */
+  /** Above 0, whole. */
   xOscillator2length?: number;
   xOscillator2Interval?: CandleInterval;
-  /** >0; whole. */
+  /** Above 0, whole. */
   xOscillator2voLong?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   xOscillator2voShort?: number;
   xoUUID?: string;
-  /** >0; whole. */
+  /** Above 0, whole. */
   mar1length?: number;
   mar1type?: MovingAverage;
-  /** >0; whole. */
+  /** Above 0, whole. */
   mar2length?: number;
   mar2type?: MovingAverage;
-  /** >0. */
+  /** Above 0. */
   bbwMult?: number;
   bbwMa?: MovingAverage;
-  /** >0; whole. */
+  /** Above 0, whole. */
   bbwMaLength?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   macdFast?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   macdSlow?: number;
   macdMaSource?: MovingAverage;
   macdMaSignal?: MovingAverage;
   divOscillators?: string[];
   divType?:
     'Bullish' | 'Bearish' | 'Hidden Bullish' | 'Hidden Bearish' | 'Any Bullish' | 'Any Bearish';
-  /** >0; whole. */
+  /** Above 0, whole. */
   divMinCount?: number;
-  /** >0. */
+  /** Above 0. */
   factor?: number;
-  /** >0; whole. */
+  /** Above 0, whole. */
   atrLength?: number;
   stCondition?: 'up' | 'down' | 'upToDown' | 'downToUp';
   pcUp?: DecimalText;
   pcDown?: DecimalText;
   pcCondition?: 'UP' | 'DOWN';
   pcValue?: DecimalText;
-  /** ≥0; whole. */
+  /** At least 0, whole. */
   ppHighLeft?: number;
-  /** ≥0; whole. */
+  /** At least 0, whole. */
   ppHighRight?: number;
-  /** ≥0; whole. */
+  /** At least 0, whole. */
   ppLowLeft?: number;
-  /** ≥0; whole. */
+  /** At least 0, whole. */
   ppLowRight?: number;
-  /** >0. */
+  /** Above 0. */
   ppMult?: number;
   ppValue?: MarketStructureValue;
   ppType?: 'Price Based' | 'Event Based' | 'Market Based';
   riskAtrMult?: DecimalText;
   dynamicArFactor?: DecimalText;
-  /** >0; whole. */
+  /** Above 0, whole. */
   athLookback?: number;
   kcMa?: MovingAverage;
   kcRange?: 'ATR' | 'TR' | 'R';
-  /** >0; whole. */
+  /** Above 0, whole. */
   kcRangeLength?: number;
   unpnlValue?: number;
   unpnlCondition?: 'cd' | 'cu' | 'gt' | 'lt';
@@ -276,19 +276,19 @@ export interface Indicator {
   obfvgRef?: 'high' | 'low' | 'middle';
   sessionDays?: number[];
   sessionRule?: 'in' | 'out';
-  /** >0. */
+  /** Above 0. */
   lwThreshold?: number | DecimalText;
-  /** >0; whole. */
+  /** Above 0, whole. */
   lwMaxDuration?: number | DecimalText;
   lwValue?: 'top' | 'bottom' | 'any';
   lwCondition?: 'onStart' | 'during';
   percentile?: boolean;
-  /** >0; whole. */
+  /** Above 0, whole. */
   percentileLookback?: number;
-  /** >0. */
+  /** Above 0. */
   percentilePercentage?: number;
   trendFilter?: boolean;
-  /** >0; whole. */
+  /** Above 0, whole. */
   trendFilterLookback?: number;
   trendFilterType?: 'lower' | 'higher' | 'between';
   trendFilterValue?: number;

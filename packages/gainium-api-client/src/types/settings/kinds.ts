@@ -3,43 +3,43 @@ import type { CustomSafetyOrder, DecimalText } from './items.ts';
 
 /** Settings of dca bots alone (bot-settings section 4). */
 export interface DcaOnlySettings {
-  /** Default false. With ASAP needs useDynamicPriceFilter or a cooldown after start; not with useCloseAfterXopen. */
+  /** Default false. With ASAP it needs useDynamicPriceFilter or a cooldown after start; not with useCloseAfterXopen. */
   singlePosition?: boolean;
-  /** 0..1000 0 decimals; default "". Acts with singlePosition. "" = no limit. */
+  /** 0 to 1000, no decimals; default "", which is no limit. Acts with singlePosition. */
   maxPositionEntries?: DecimalText;
   /** Default false. */
   useVolumeFilter: boolean;
-  /** >0 1..1000; whole; default "500". Acts with useVolumeFilter, volumeValue=custom. */
+  /** 1 to 1000, whole; default "500". Acts with useVolumeFilter and volumeValue=custom. */
   volumeTop: DecimalText;
   /** Default "top25". Acts with useVolumeFilter. */
   volumeValue: 'top25' | 'top100' | 'top200' | 'custom';
   /** Default "perc". Acts with useRiskReward. */
   riskSlType: 'perc' | 'fixed';
-  /** >0 2 decimals; default "2". Acts with useRiskReward, riskSlType=perc. */
+  /** Above 0, at most 2 decimals; default "2". Acts with useRiskReward and riskSlType=perc. */
   riskSlAmountPerc: DecimalText;
-  /** >0; default "10". Acts with useRiskReward, riskSlType=fixed. */
+  /** Above 0; default "10". Acts with useRiskReward and riskSlType=fixed. */
   riskSlAmountValue: DecimalText;
   /** Default true. Acts with useRiskReward. */
   riskUseTpRatio: boolean;
-  /** >0 4 decimals; default "1.5". Acts with useRiskReward + riskUseTpRatio. */
+  /** Above 0, at most 4 decimals; default "1.5". Acts with useRiskReward and riskUseTpRatio. */
   riskTpRatio: DecimalText;
-  /** -1..; default "-1". Acts with useRiskReward. "-1" = none. */
+  /** From -1; default "-1". Acts with useRiskReward. "-1" is none. */
   riskMaxPositionSize: DecimalText;
-  /** ≥0; default "0". Acts with useRiskReward. */
+  /** At least 0; default "0". Acts with useRiskReward. */
   riskMinPositionSize: DecimalText;
   /** Default "avg". Acts with useSl. */
   baseSlOn: 'start' | 'avg';
-  /** Default "percentage". Acts with useDca. */
+  /** Default "percentage", which combo bots and terminal deals always have. Acts with useDca. */
   dcaCondition: DcaCondition;
-  /** Default "percentage". Acts with useDca, dcaCondition=percentage. */
+  /** Default "percentage". Acts with useDca and dcaCondition=percentage. */
   scaleDcaType: 'percentage' | 'atr' | 'adr';
-  /** Default []. Acts with useDca, dcaCondition=custom. Updating it to custom is impossible (server bug). */
+  /** Acts with useDca and dcaCondition=custom. Switching to custom by an update does not work (bug of the API). */
   dcaCustom: CustomSafetyOrder[];
-  /** >0 1..365; whole; default "7". Acts with startCondition=Timer. Days, or hours when hodlHourly. */
+  /** 1 to 365, whole; default "7". Acts with startCondition=Timer. Days, or hours with hodlHourly. */
   hodlDay: DecimalText;
-  /** Default 15:00 local. Acts with startCondition=Timer. Local time text; default computed at server start. */
+  /** Local time of the server as text; default 15:00. Acts with startCondition=Timer. */
   hodlAt: string;
-  /** >0; default next midnight. Acts with startCondition=Timer. Ms epoch; default = next local midnight at server start (never compare literally). */
+  /** Milliseconds since the epoch; default: the next local midnight of the server. Acts with startCondition=Timer. */
   hodlNextBuy: number;
   /** Default false. Acts with startCondition=Timer. */
   hodlHourly: boolean;
@@ -49,9 +49,9 @@ export interface DcaOnlySettings {
 
 /** Settings of combo bots alone (bot-settings section 4). */
 export interface ComboOnlySettings {
-  /** >0 1..10; whole; default "5". */
+  /** 1 to 100, no decimals; default "5". */
   gridLevel: DecimalText;
-  /** >0 1..10; whole; default "6". Acts with comboUseSmartGrids. Create: numeric string; update: JSON number. */
+  /** 1 to 10, whole; default "6". Acts with comboUseSmartGrids. An update takes a JSON number. */
   comboSmartGridsCount: DecimalText;
   /** Default false. Acts with useSl. */
   comboSlLimit: boolean;
@@ -65,12 +65,12 @@ export interface ComboOnlySettings {
 export interface TerminalOnlySettings {
   /** Default false. */
   useLimitPrice: boolean;
-  /** Default "smart". T default smart; simple refused on futures. */
+  /** Default "smart"; "simple" is refused on futures. */
   terminalDealType: TerminalDealType;
 }
 
 /** The limit entry price of combo bots and terminal deals (bot-settings section 4). */
 export interface EntryPriceSettings {
-  /** Default "0". Acts with useLimitPrice. Limit entry price. */
+  /** Default "0". Acts with useLimitPrice. */
   baseOrderPrice: DecimalText;
 }

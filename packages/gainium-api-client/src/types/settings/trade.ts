@@ -11,25 +11,29 @@ import type {
 import type { Indicator, IndicatorGroup } from './indicators.ts';
 import type { DecimalText } from './items.ts';
 
-/** Settings of dca bots, combo bots and terminal deals alike (bot-settings section 4). */
+/**
+ * Settings of dca bots, combo bots and terminal deals alike (bot-settings section 4). "Acts with" names
+ * the switch without which the value is stored but has no effect. Bounds of text values are those that
+ * the discovery routes advertise; the API does not enforce all of them.
+ */
 export interface TradeSettings {
   /** Default "New Bot". */
   name: string;
-  /** 1.. items; default ["BTC_USDT"]. ["BASE_QUOTE"] or native symbols; stored native; 1..500; more than one needs useMulti. */
+  /** BASE_QUOTE or native symbols, stored native; 1 to 500. More than one needs useMulti. Default ["BTC_USDT"]. */
   pair: string[];
   /** Default "LONG". */
   strategy: Strategy;
-  /** Default false. Overwritten from the exchange connection. */
+  /** Overwritten from the exchange connection. */
   futures: boolean;
-  /** Default false. Overwritten from the exchange connection. */
+  /** Overwritten from the exchange connection. */
   coinm: boolean;
-  /** Default "isolated". Acts with futures connection. */
+  /** Default "isolated". Acts with a futures connection. */
   marginType: MarginType;
-  /** >0 1..125; whole; default 1. Acts with futures connection. */
+  /** 1 to 125, whole; default 1. Acts with a futures connection. */
   leverage: number;
-  /** >0; default "10" (combo "500"). */
+  /** Above 0; default "10" (combo "500"). */
   baseOrderSize: DecimalText;
-  /** >0; default "10" (combo "500"). Acts with useDca. */
+  /** Above 0; default "10" (combo "500"). Acts with useDca. */
   orderSize: DecimalText;
   /** Default "quote". */
   orderSizeType: OrderSizeType;
@@ -41,50 +45,50 @@ export interface TradeSettings {
   notUseLimitReposition: boolean;
   /** Default false. */
   useLimitTimeout: boolean;
-  /** >0 1..; whole; default "20". Acts with useLimitTimeout. Seconds. */
+  /** From 1, whole; default "20". Acts with useLimitTimeout. Seconds. */
   limitTimeout: DecimalText;
   /** Default false. */
   skipBalanceCheck: boolean;
-  /** Default "ASAP". */
+  /** Default "ASAP"; a terminal deal takes nothing else. */
   startCondition: StartCondition;
-  /** >0 2 decimals; default "1". Acts with scaleDcaType=atr or adr. */
+  /** Above 0, at most 2 decimals; default "1". Acts with scaleDcaType=atr or adr. */
   minimumDeviation: DecimalText;
   /** Default "indicator". Acts with useRiskReward. */
   rrSlType: 'fixed' | 'indicator';
-  /** >0; default "2". Acts with useRiskReward, rrSlType=fixed. */
+  /** Above 0; default "2". Acts with useRiskReward and rrSlType=fixed. */
   rrSlFixedValue: DecimalText;
   /** Default true (combo false). */
   useTp: boolean;
-  /** >0 2 decimals; default "1" (combo "5"). Acts with useTp. Percent. */
+  /** Above 0, at most 2 decimals; default "1" (combo "5"). Acts with useTp. Percent. */
   tpPerc: DecimalText;
   /** Default "closeByMarket". */
   closeDealType: CloseType;
   /** Default "LIMIT". */
   closeOrderType: OrderType;
-  /** Default "tp". Acts with useSl. */
+  /** Default "tp", which combo bots always have. Acts with useSl. Updates take only "tp". */
   dealCloseConditionSL: CloseCondition;
   /** Default false. */
   useSl: boolean;
-  /** <0 -100..0 2 decimals; default "-10" (combo "-25"). Acts with useSl. Must be negative. */
+  /** -100 to below 0, at most 2 decimals; default "-10" (combo "-25"). Acts with useSl. */
   slPerc: DecimalText;
   /** Default true. */
   useDca: boolean;
-  /** >0 1..200; whole; default 5. Acts with useDca. */
+  /** 1 to 200, whole; default 5. Acts with useDca. */
   ordersCount: number;
-  /** >0 1..200; whole; default 1. Acts with useDca + useSmartOrders. */
+  /** 1 to 200, whole; default 1. Acts with useDca and useSmartOrders. */
   activeOrdersCount: number;
-  /** >0 2 decimals; default "1" (combo "5"). Acts with useDca. Percent between safety orders. */
+  /** Above 0, at most 2 decimals; default "1" (combo "5"). Acts with useDca. Percent between safety orders. */
   step: DecimalText;
-  /** >0 0.5..10 2 decimals; default "1". Acts with useDca. */
+  /** 0.5 to 10, at most 2 decimals; default "1". Acts with useDca. */
   stepScale: DecimalText;
-  /** >0 0.5..10 2 decimals; default "1". Acts with useDca. */
+  /** 0.5 to 10, at most 2 decimals; default "1". Acts with useDca. */
   volumeScale: DecimalText;
   /** Default false. Acts with useDca. */
   useSmartOrders: boolean;
-  /** Default []. ≤20 ; update = full replacement. */
+  /** At most 20. An update replaces all of them: send those to keep with their uuid. */
   indicators: Indicator[];
-  /** Default []. See below; update = full replacement. */
+  /** An update replaces all of them. */
   indicatorGroups: IndicatorGroup[];
-  /** Default "". Acts with terminalDealType=import. May be "". */
+  /** Default "". Acts with terminalDealType=import. */
   importFrom: string;
 }

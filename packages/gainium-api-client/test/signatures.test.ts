@@ -1,0 +1,43 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { connect } from './connect.ts';
+import { hasValidSignature, ok, sendJson } from './server.ts';
+import { untyped } from './untyped.ts';
+
+/** Text of every kind: control characters, quotes, emoji, halves of surrogate pairs in bodies only. */
+const text = fc.string({ minLength: 1, unit: 'grapheme' });
+const id = text.filter((value) => value !== '.' && value !== '..');
+/** Objects with integer-like keys too, which JavaScript moves to the front. */
+const settings = fc.dictionary(fc.oneof(text, fc.nat().map(String)), fc.jsonValue(), {
+  minKeys: 1,
+});
+
+describe('signatures on the wire', () => {
+  it('fit the received bytes, whatever ids, queries and bodies are', async () => {
+    const { client, server } = await connect(
+      (request, response) => sendJson(response, ok(request.method === 'GET' ? {} : 'done')),
+      { rateLimit: { limit: 10_000 } },
+    );
+    const property = fc.asyncProperty(id, id, settings, async (botId, symbol, body) => {
+      server.requests.length = 0;
+      await client.bots.update('dca', botId, untyped(body));
+      await client.deals.start('dca', botId, { symbol });
+      await client.bots.get('grid', `x${botId}`);
+      expect(server.requests.map(hasValidSignature)).toEqual([true, true, true]);
+      expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(JSON.parse(JSON.stringify(body)));
+    });
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  it('are made anew for every attempt', async () => {
+    let nowMs = Date.now();
+    const { client, server } = await connect(
+      (_, response, index) => sendJson(response, ok([]), index < 2 ? 503 : 200),
+      { now: () => (nowMs += 7) },
+    );
+    await client.user.exchanges();
+    const times = server.requests.map(({ headers }) => headers.time);
+    expect(new Set(times).size).toBe(3);
+    expect(server.requests.every(hasValidSignature)).toBe(true);
+  });
+});

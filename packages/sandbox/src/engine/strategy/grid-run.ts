@@ -1,0 +1,236 @@
+import { walkBar, type Bar } from './bars.ts';
+import type { TradingCosts } from './deal-state.ts';
+import type { GridExit, GridPlan } from './grid-plan.ts';
+import { createLadder, nextToEnter, nextToExit, type Cell, type Ladder } from './ladder.ts';
+import {
+  createPosition,
+  enterPosition,
+  exitPosition,
+  openProfit,
+  partOf,
+  type Fill,
+  type Position,
+} from './position.ts';
+
+/** A grid bot as the strategy sees it. */
+export interface GridRun {
+  /** `waiting` for its start price; `range` while the price is outside the grid. */
+  status: 'waiting' | 'open' | 'range' | 'closed';
+  plan: GridPlan;
+  costs: TradingCosts;
+  onFill: (fill: Fill) => void;
+  ladder: Ladder;
+  /** The cells that are filled, counted as bought. */
+  position: Position;
+  /** Base units among them that were never bought: a SHORT or NEUTRAL grid begins below zero. */
+  borrowedBase: number;
+  startPrice: number;
+  startTime: number;
+  lastPrice: number;
+  /** Profit of completed cells after fees: in quote units, and in base units at their sell prices. */
+  cellProfit: { quote: number; base: number };
+  transactions: { buy: number; sell: number };
+  /** Why the grid closed itself. */
+  endedBy: 'tp' | 'sl' | undefined;
+}
+
+export interface GridRunOptions {
+  plan: GridPlan;
+  costs: TradingCosts;
+  onFill: (fill: Fill) => void;
+  price: number;
+  time: number;
+}
+
+/** Starts a grid: what the cells above the price need is bought (or what those below need is sold). */
+export function startGrid(options: GridRunOptions): GridRun {
+  const { plan, costs, onFill, price, time } = options;
+  const grid: GridRun = {
+    status: 'waiting',
+    plan,
+    costs,
+    onFill,
+    ladder: createLadder(1, plan.cells),
+    position: createPosition(1),
+    borrowedBase: 0,
+    startPrice: price,
+    startTime: time,
+    lastPrice: price,
+    cellProfit: { quote: 0, base: 0 },
+    transactions: { buy: 0, sell: 0 },
+    endedBy: undefined,
+  };
+  if (plan.startPrice === undefined || plan.startPrice === price) openGrid(grid, time);
+  return grid;
+}
+
+function openGrid(grid: GridRun, time: number): void {
+  const { plan, ladder, position } = grid;
+  const price = grid.lastPrice;
+  grid.startPrice = price;
+  const above = plan.cells.filter((cell) => cell.enter >= price);
+  const below = plan.cells.slice(above.length);
+  const held = sumBase(above);
+  ladder.filled = above.length;
+  for (const [index, cell] of above.entries()) ladder.costs[index] = cell.base * price;
+  const market = { time, price, feeRate: grid.costs.takerFee };
+  if (plan.side === 'LONG') {
+    if (held > 0) grid.onFill(enterPosition(position, held, market));
+  } else {
+    // What is already there, or borrowed on futures, is entered without an order and without a fee.
+    const sold = plan.side === 'SHORT' ? sumBase(below) : 0;
+    enterPosition(position, held + sold, { time, price, feeRate: 0 });
+    grid.borrowedBase = held + sold;
+    if (sold > 0) {
+      const part = { base: sold, quote: sold * price };
+      grid.onFill(exitPosition(position, part, market, false));
+    }
+  }
+  grid.status = statusAt(grid, price);
+}
+
+function sumBase(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.base, 0);
+}
+
+/** Plays one bar; a bar between two neighbouring orders only moves the last price. */
+export function playGridBar(grid: GridRun, bar: Bar): void {
+  if (grid.status === 'closed') return;
+  walkBar(bar, (price) => moveGrid(grid, price, bar.time));
+}
+
+/** Moves the market in a straight line from the grid's last price. */
+export function moveGrid(grid: GridRun, price: number, time: number): void {
+  if (grid.status === 'waiting') {
+    const startPrice = grid.plan.startPrice ?? price;
+    if (!isBetween(startPrice, grid.lastPrice, price)) {
+      grid.lastPrice = price;
+      return;
+    }
+    grid.lastPrice = startPrice;
+    openGrid(grid, time);
+  }
+  while (grid.status !== 'closed') {
+    const exit = nextExitPrice(grid, price);
+    const order = nextOrderPrice(grid, price);
+    if (
+      exit !== undefined &&
+      (order === undefined || isBetween(exit.price, grid.lastPrice, order))
+    ) {
+      grid.lastPrice = exit.price;
+      endGrid(grid, exit.by, exit.sells, time);
+    } else if (order !== undefined) {
+      const isRising = price >= grid.lastPrice;
+      grid.lastPrice = order;
+      if (isRising) sellCell(grid, time);
+      else buyCell(grid, time);
+    } else break;
+  }
+  if (grid.status === 'closed') return;
+  grid.lastPrice = price;
+  grid.status = statusAt(grid, price);
+}
+
+/** Ends a grid; `sells` closes what it holds at the market, else only its orders are taken back. */
+export function closeGrid(grid: GridRun, sells: boolean, time: number): void {
+  if (sells && grid.status !== 'waiting') sellEverything(grid, time);
+  grid.status = 'closed';
+}
+
+/** What the grid really holds: negative when it is short. */
+export function netBase(grid: GridRun): number {
+  return grid.position.base - grid.borrowedBase;
+}
+
+/** Realised and open profit together, in quote units. */
+export function gridValueChange(grid: GridRun, price: number): number {
+  const borrowed = grid.borrowedBase * (price - grid.startPrice);
+  return grid.position.profitQuote + openProfit(grid.position, price) - borrowed;
+}
+
+function endGrid(grid: GridRun, by: 'tp' | 'sl', sells: boolean, time: number): void {
+  grid.endedBy = by;
+  closeGrid(grid, sells, time);
+}
+
+function sellEverything(grid: GridRun, time: number): void {
+  const { position } = grid;
+  const at = { time, price: grid.lastPrice, feeRate: grid.costs.takerFee };
+  const net = netBase(grid);
+  if (net > 0)
+    grid.onFill(exitPosition(position, partOf(position, net / position.base), at, false));
+  if (net < 0) grid.onFill(enterPosition(position, -net, at));
+  grid.ladder.filled = 0;
+}
+
+function buyCell(grid: GridRun, time: number): void {
+  const { ladder } = grid;
+  const cell = nextToEnter(ladder);
+  if (cell === undefined) return;
+  const at = { time, price: cell.enter, feeRate: grid.costs.makerFee };
+  grid.onFill(enterPosition(grid.position, cell.base, at));
+  ladder.costs[ladder.filled] = cell.base * cell.enter;
+  ladder.filled += 1;
+  grid.transactions.buy += 1;
+}
+
+function sellCell(grid: GridRun, time: number): void {
+  const { ladder } = grid;
+  const cell = nextToExit(ladder);
+  if (cell === undefined) return;
+  ladder.filled -= 1;
+  const at = { time, price: cell.exit, feeRate: grid.costs.makerFee };
+  const part = { base: cell.base, quote: ladder.costs[ladder.filled] ?? 0 };
+  grid.onFill(exitPosition(grid.position, part, at, grid.plan.profitInBase && isPlainLong(grid)));
+  grid.transactions.sell += 1;
+  // A cell earns the distance of its two lines, whatever the first amount had been bought for.
+  const fees = cell.base * (cell.enter + cell.exit) * grid.costs.makerFee;
+  const profit = cell.base * (cell.exit - cell.enter) - fees;
+  grid.cellProfit.quote += profit;
+  grid.cellProfit.base += profit / cell.exit;
+}
+
+function isPlainLong({ plan }: GridRun): boolean {
+  return plan.side === 'LONG' && !plan.isFutures;
+}
+
+/** The next order of the grid between the last price and `price`. */
+function nextOrderPrice(grid: GridRun, price: number): number | undefined {
+  const isRising = price >= grid.lastPrice;
+  const order = isRising ? nextToExit(grid.ladder)?.exit : nextToEnter(grid.ladder)?.enter;
+  if (order === undefined) return undefined;
+  return isBetween(order, grid.lastPrice, price) ? order : undefined;
+}
+
+/** The take-profit or stop-loss that is met between the last price and `price`. */
+function nextExitPrice(
+  grid: GridRun,
+  price: number,
+): { price: number; by: 'tp' | 'sl'; sells: boolean } | undefined {
+  const { takeProfit, stopLoss } = grid.plan;
+  const found = (by: 'tp' | 'sl', exit: GridExit | undefined) => {
+    const at = exit && exitPrice(grid, exit);
+    if (exit === undefined || at === undefined || !isBetween(at, grid.lastPrice, price)) return [];
+    return [{ price: at, by, sells: exit.sells }];
+  };
+  return [...found('tp', takeProfit), ...found('sl', stopLoss)].toSorted(
+    (one, other) => Math.abs(one.price - grid.lastPrice) - Math.abs(other.price - grid.lastPrice),
+  )[0];
+}
+
+function exitPrice(grid: GridRun, exit: GridExit): number | undefined {
+  if (exit.percent === undefined) return exit.price;
+  const net = netBase(grid);
+  if (net === 0) return undefined;
+  const wanted = (grid.plan.budget * exit.percent) / 100;
+  // The value changes in a straight line with the price as long as no order fills.
+  return grid.lastPrice + (wanted - gridValueChange(grid, grid.lastPrice)) / net;
+}
+
+function statusAt({ plan }: GridRun, price: number): 'open' | 'range' {
+  return price >= plan.lowPrice && price <= plan.topPrice ? 'open' : 'range';
+}
+
+function isBetween(price: number, one: number, other: number): boolean {
+  return price >= Math.min(one, other) && price <= Math.max(one, other);
+}

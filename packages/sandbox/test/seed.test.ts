@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bot, createSandbox, type Deal, OTHER_USER_ID, type Sandbox } from '../src/index.ts';
+import { accountOf } from './documents.ts';
+import { at, call, listAt } from './signed-fetch.ts';
+
+const START = Date.UTC(2026, 9, 10, 12);
+const OPTIONS = { rateLimit: false, clock: { start: START, speed: 0 } } as const;
+
+let sandbox: Sandbox;
+let deals: Deal[];
+let bots: Bot[];
+beforeAll(async () => {
+  sandbox = await createSandbox(OPTIONS);
+  deals = [...accountOf(sandbox).deals.values()];
+  bots = [...accountOf(sandbox).bots.values()];
+});
+afterAll(() => sandbox.close());
+
+const dealsOf = (bot: Bot) => deals.filter(({ botId }) => botId === bot._id);
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+describe('the seed', () => {
+  it('is the same for the same seed and start, and another for another seed', async () => {
+    const targets = ['/api/v2/bots/dca?fields=full', '/api/v2/deals/combo?fields=full'];
+    for (const [seed, isSame] of [
+      [1, true],
+      [2, false],
+    ] as const) {
+      const other = await createSandbox({ ...OPTIONS, seed });
+      for (const target of targets) {
+        const [one, two] = await Promise.all([call(sandbox, { target }), call(other, { target })]);
+        expect(one.text === two.text).toBe(isSame);
+      }
+      await other.close();
+    }
+  });
+
+  it('has bots whose profit and counts are those of their deals', () => {
+    for (const bot of bots.filter(({ kind }) => kind !== 'grid')) {
+      const own = dealsOf(bot);
+      const active = own.filter(({ status }) => status === 'open' || status === 'start');
+      expect(bot.profit.totalUsd).toBeCloseTo(sum(own.map(({ profit }) => profit.totalUsd)), 6);
+      expect(bot.deals).toEqual({ all: own.length, active: active.length });
+    }
+  });
+
+  it('has deals whose levels, sizes and averages agree with their settings', () => {
+    for (const deal of deals.filter(({ status }) => status !== 'start')) {
+      const { settings, levels } = deal;
+      const orders = settings['useDca'] === false ? 0 : Number(settings['ordersCount']);
+      expect(levels.all).toBe(1 + orders);
+      expect(levels.complete).toBeGreaterThanOrEqual(1);
+      expect(levels.complete).toBeLessThanOrEqual(levels.all);
+      const spent = Array.from({ length: levels.complete }, (_, index) =>
+        index === 0
+          ? Number(settings['baseOrderSize'])
+          : Number(settings['orderSize']) * Number(settings['volumeScale']) ** (index - 1),
+      );
+      expect(at(deal, 'cost')).toBeCloseTo(sum(spent), 4);
+      expect(Number(at(deal, 'size')) * Number(at(deal, 'avgPrice'))).toBeCloseTo(sum(spent), 4);
+    }
+  });
+
+  it('closes deals at their take-profit or stop-loss', () => {
+    const closed = deals.filter(({ status }) => status === 'closed');
+    expect(closed.length).toBeGreaterThan(20);
+    for (const deal of closed) {
+      const trigger = String(at(deal, 'closeTrigger'));
+      const percent = Number(deal.settings[trigger === 'tp' ? 'tpPerc' : 'slPerc']);
+      const direction = deal.strategy === 'SHORT' ? -1 : 1;
+      const move = Number(at(deal, 'lastPrice')) / Number(at(deal, 'avgPrice')) - 1;
+      expect(direction * move * 100).toBeCloseTo(percent, 6);
+      expect(deal.profit.total > 0).toBe(trigger === 'tp');
+    }
+  });
+
+  it('has open deals with and without a stop-loss, live and on paper', () => {
+    for (const isPaper of [false, true]) {
+      const open = deals.filter(
+        ({ status, paperContext }) => status === 'open' && paperContext === isPaper,
+      );
+      expect(new Set(open.map(({ settings }) => settings['useSl']))).toEqual(
+        new Set([true, false]),
+      );
+    }
+  });
+
+  it('keeps what open deals hold out of the free balances', () => {
+    const balances = [...accountOf(sandbox).balances.values()];
+    expect(balances.every(({ free, locked }) => free >= 0 && locked >= 0)).toBe(true);
+    expect(balances.some(({ free, locked }) => free === 0 && locked === 0)).toBe(true);
+    expect(balances.some(({ locked }) => locked > 0)).toBe(true);
+  });
+
+  it('ends every price at that of the market', async () => {
+    const answer = await call(sandbox, { target: '/api/v2/screener?fields=symbol,currentPrice' });
+    const bitcoin = listAt(answer.json, 'data').find((coin) => at(coin, 'symbol') === 'BTC');
+    const deal = deals.find(
+      ({ symbol, status }) => symbol.symbol === 'BTCUSDT' && status === 'open',
+    );
+    expect(Number(at(deal, 'lastPrice'))).toBeCloseTo(Number(at(bitcoin, 'currentPrice')), -1);
+  });
+
+  it('gives the other user bots of their own', () => {
+    const other = sandbox.accounts.get(OTHER_USER_ID);
+    expect(other?.bots.size).toBe(4);
+    expect([...(other?.bots.keys() ?? [])].some((id) => accountOf(sandbox).bots.has(id))).toBe(
+      false,
+    );
+  });
+});
