@@ -1,7 +1,9 @@
 import type { Config } from '@gainium/server-cli';
-import type { Access, Identify } from './access.ts';
+import type { Access, EndpointPolicy, Identify } from './access.ts';
 import type { Endpoint } from './exchange.ts';
-import { Sessions } from './sessions.ts';
+import { createSseEndpoints } from './legacy-sse.ts';
+import type { SseSession } from './legacy-sse-session.ts';
+import { Sessions, type Session } from './sessions.ts';
 import { createStreamableEndpoint } from './streamable.ts';
 import type { StreamableSession } from './streamable-session.ts';
 
@@ -26,30 +28,40 @@ const msPerMinute = 60_000;
 
 /** The endpoints that the configuration asks for. */
 export function createEndpoints({ config, access, onerror }: EndpointOptions): MountedEndpoint[] {
-  const { httpPath, readPath, stateless, maxSessions, sessionIdleMinutes } = config;
+  const { httpPath, readPath, ssePath, messagesPath, readOnly, stateless } = config;
 
-  function createSessions(): Sessions<StreamableSession> {
+  function createSessions<S extends Session>(): Sessions<S> {
     return new Sessions({
-      max: maxSessions,
+      max: config.maxSessions,
       maxPerOwner: access.hasManyCallers ? maxSessionsPerOwner : Infinity,
-      idleMs: sessionIdleMinutes * msPerMinute,
+      idleMs: config.sessionIdleMinutes * msPerMinute,
     });
   }
 
-  function mountStreamable(path: string, readOnly: boolean): MountedEndpoint {
+  function mountStreamable(path: string, policy: EndpointPolicy): MountedEndpoint {
+    const sessions = stateless ? undefined : createSessions<StreamableSession>();
     return {
       path,
       methods: ['GET', 'POST', 'DELETE'],
-      identify: access.identifyAt(path, { readOnly }),
-      endpoint: createStreamableEndpoint({
-        sessions: stateless ? undefined : createSessions(),
-        onerror,
-      }),
+      identify: access.identifyAt(path, policy),
+      endpoint: createStreamableEndpoint({ sessions, onerror }),
     };
   }
 
+  function mountSse(): MountedEndpoint[] {
+    const sessions = createSessions<SseSession>();
+    const { stream, messages } = createSseEndpoints({ messagesPath, sessions, onerror });
+    // One resource: the token for the stream is the one for the messages.
+    const identify = access.identifyAt(ssePath, { readOnly });
+    return [
+      { path: ssePath, methods: ['GET'], identify, endpoint: stream },
+      { path: messagesPath, methods: ['POST'], identify, endpoint: messages },
+    ];
+  }
+
   return [
-    mountStreamable(httpPath, config.readOnly),
-    ...(readPath ? [mountStreamable(readPath, true)] : []),
+    mountStreamable(httpPath, { readOnly }),
+    ...(readPath ? [mountStreamable(readPath, { readOnly: true })] : []),
+    ...(stateless ? [] : mountSse()),
   ];
 }

@@ -8,11 +8,19 @@ export interface Exchange {
   request: Request;
   /** Closed when the response is sent, or its reader is gone. */
   outgoing: ServerResponse;
+  /** What every response has, also one that is written to `outgoing` itself. */
+  headers: Headers;
   caller: Caller;
-  /** What was posted. */
-  message: RawMessage | undefined;
   /** Milliseconds since 1970 at which a stream has to end, because what let it in does. */
   expiresAtMs: number | undefined;
+  /** What was posted, and the place it takes among the requests that are worked on. */
+  posted?: Posted;
+}
+
+export interface Posted {
+  message: RawMessage;
+  /** Keeps the place when the response is sent, until the returned function is called. */
+  keepPlace: () => () => void;
 }
 
 /** Serves the requests of one path. */

@@ -23,28 +23,33 @@ export type ServerContext = Context<{ Bindings: HttpBindings }>;
  */
 export function createGate(options: GateOptions): (context: ServerContext) => Promise<Response> {
   const { identify, endpoint, rateLimits, inFlight } = options;
-  return async ({ req: { raw: request }, env: { outgoing } }) => {
+  return async ({ req: { raw: request }, env: { outgoing }, res: { headers } }) => {
     const identified = await identify(request);
     if (!identified.ok) return identified.response;
-    const { caller, expiresAtMs } = identified;
+    const { caller, expiresAtMs, refuseTool } = identified;
     const waitMs = await rateLimits.takeForPrincipal(caller.principal);
     if (waitMs !== undefined) {
       return refuseForNow(429, 'Too many requests. Send fewer of them.', waitMs);
     }
-    if (request.method !== 'POST') {
-      return endpoint.serve({ request, outgoing, caller, message: undefined, expiresAtMs });
-    }
+    const exchange = { request, outgoing, headers, caller, expiresAtMs };
+    if (request.method !== 'POST') return endpoint.serve(exchange);
     const place = inFlight.enter(caller.principal);
     if (place === 'principal') {
       return refuseForNow(429, 'Too many requests at once. Wait for the answers of some.');
     }
     if (place === 'server') return refuseForNow(503, 'The server is busy. Try again shortly.');
-    whenClosed(outgoing, place);
+    let isKept = false;
+    whenClosed(outgoing, () => isKept || place());
     const read = await readMessage(request);
     if (!read.ok) return read.response;
     const { message } = read;
-    const refusal = identified.refuseTool?.(toolNameOf(message));
-    return refusal ?? endpoint.serve({ request, outgoing, caller, message, expiresAtMs });
+    const refusal = refuseTool?.(toolNameOf(message));
+    if (refusal) return refusal;
+    const keepPlace = () => {
+      isKept = true;
+      return place;
+    };
+    return endpoint.serve({ ...exchange, posted: { message, keepPlace } });
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Config } from '@gainium/server-cli';
 import { createCallWatch } from '../call-watch.ts';
 import { createCallers } from '../callers.ts';
-import { formatConnectHelp } from '../connect-help.ts';
+import { formatConnectHelp, type ConnectHelp } from '../connect-help.ts';
 import { describeMode } from '../describe-mode.ts';
 import { packageInfo } from '../package-info.ts';
 import { policyOfConfig } from '../policy.ts';
@@ -51,8 +51,7 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
     throw explainListenError(error, config);
   });
   state.origin = originOf(config, listener.port);
-  const { mode, url } = describePage(config, access, state.origin);
-  process.stdout.write(formatConnectHelp({ mode, url, kind: 'http' }));
+  process.stdout.write(formatConnectHelp(shownEndpoint(config, state.origin)));
 
   const sweep = setInterval(() => {
     for (const { endpoint } of endpoints) endpoint.closeIdle();
@@ -84,6 +83,14 @@ function openAccess({ config, backend, log, audit }: Program): Access {
 /** Where clients reach the server, as far as it knows. */
 function originOf({ host, publicUrl }: Config, port: number): string {
   return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function shownEndpoint(config: Config, origin: string): ConnectHelp {
+  const { transport, httpPath, ssePath } = config;
+  const mode = describeMode(config);
+  return transport === 'sse'
+    ? { kind: 'sse', url: origin + ssePath, mode }
+    : { kind: 'http', url: origin + httpPath, mode };
 }
 
 function describePage(config: Config, access: Access, origin: string): PageFacts {

@@ -47,10 +47,11 @@ export async function serveInSession(
   { transport, use }: StreamableSession,
   exchange: Exchange,
 ): Promise<Response> {
-  const { request, outgoing, caller, message } = exchange;
+  const { request, outgoing, caller, posted } = exchange;
   whenClosed(outgoing, use());
   if (request.method === 'GET') {
     endWithCredentials(exchange, () => transport.closeStandaloneSSEStream());
   }
-  return transport.handleRequest(request, { authInfo: toAuthInfo(caller), parsedBody: message });
+  const options = { authInfo: toAuthInfo(caller), parsedBody: posted?.message };
+  return transport.handleRequest(request, options);
 }

@@ -30,7 +30,8 @@ export function createStreamableEndpoint({ sessions, onerror }: StreamableOption
 
   return {
     async serve(exchange) {
-      const { request, caller, message } = exchange;
+      const { request, caller, posted } = exchange;
+      const message = posted?.message;
       const options = { authInfo: toAuthInfo(caller), parsedBody: message };
       if (!(await isLegacyRequest(request, message))) return modern.fetch(request, options);
       const id = request.headers.get('mcp-session-id');

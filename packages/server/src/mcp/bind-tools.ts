@@ -1,4 +1,4 @@
-import { ToolError, type Toolkit } from '@gainium/tool-definitions';
+import type { Toolkit } from '@gainium/tool-definitions';
 import {
   CLIENT_CAPABILITIES_META_KEY,
   inputRequired,
@@ -6,32 +6,25 @@ import {
   ProtocolError,
   ProtocolErrorCode,
   Server,
-  type AuthInfo,
   type CallToolRequestParams,
   type CallToolResult,
   type InputRequiredResult,
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { packageInfo } from '../package-info.ts';
+import type { BindingOptions } from './binding.ts';
 import { canAskHuman, confirmationForm, confirmationTimeoutMs, declined } from './confirmation.ts';
+import { describeUnknownTool } from './unknown-tool.ts';
 
 /** The list depends on configuration and credential only, so that clients may keep it for a while. */
 const toolListTtlMs = 300_000;
-
-export interface McpServerOptions {
-  /** What the model should know before its first call. */
-  instructions: string;
-  /** The tools for one request: those of its caller, who may differ from request to request. */
-  toolkitOf: (authInfo: AuthInfo | undefined) => Toolkit;
-  onerror: (error: Error) => void;
-}
 
 /**
  * One MCP server for one connection, session or request. The low-level `Server` is used because the
  * high-level one makes schemas and error texts of its own, and shows the model the text of any
  * exception.
  */
-export function createMcpServer({ instructions, toolkitOf, onerror }: McpServerOptions): Server {
+export function createMcpServer({ instructions, toolkitOf, onerror }: BindingOptions): Server {
   const server = new Server(
     { ...packageInfo, title: 'Gainium' },
     {
@@ -64,7 +57,8 @@ async function callTool(
   { mcpReq }: ServerContext,
 ): Promise<CallToolResult | InputRequiredResult> {
   const { name } = params;
-  assertToolExists(toolkit, name);
+  const unknown = describeUnknownTool(toolkit, name);
+  if (unknown) throw new ProtocolError(ProtocolErrorCode.InvalidParams, unknown);
   const token = mcpReq.requestState();
   if (token !== undefined) {
     const answer = inputResponse(mcpReq.inputResponses, 'confirm');
@@ -84,15 +78,4 @@ async function callTool(
 function capabilitiesOf(server: Server, { envelope = {} }: ServerContext['mcpReq']): unknown {
   const declared = new Map<string, unknown>(Object.entries(envelope));
   return declared.get(CLIENT_CAPABILITIES_META_KEY) ?? server.getClientCapabilities();
-}
-
-/** A name that no tool has is a protocol error; one that is not allowed is a result with the reason. */
-function assertToolExists({ surface }: Toolkit, name: string): void {
-  try {
-    surface.get(name);
-  } catch (error) {
-    if (error instanceof ToolError && error.code === 'unknown_tool') {
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
-    }
-  }
 }
