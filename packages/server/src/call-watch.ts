@@ -13,6 +13,7 @@ import type { AuditEntry, AuditLog } from './audit-log.ts';
 /** What is counted of calls. */
 export interface CallMeter {
   countCall(report: CallReport): void;
+  /** `status` is undefined where there was no answer. */
   countApiRequest(method: string, status: number | undefined): void;
 }
 

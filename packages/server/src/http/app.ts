@@ -1,10 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import type { AllowLists } from './allow-lists.ts';
 import { clientAddress } from './client-address.ts';
 import type { ServerContext } from './gate.ts';
 import { guardHost, guardOrigin, hardenResponses, shareWithPages } from './guards.ts';
+import type { Metrics } from './metrics.ts';
+import { mayReadMetrics } from './metrics-access.ts';
 import { pageSecurityPolicy, renderPage, type PageFacts } from './page.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { refuse, refuseForNow } from './refusals.ts';
@@ -19,45 +21,31 @@ export interface Route {
 export interface AppOptions extends AllowLists {
   routes: readonly Route[];
   /** Answers for the well-known documents of OAuth. */
-  findDocument?: (request: Request) => Response | undefined;
+  findDocument: (request: Request) => Response | undefined;
   openaiChallenge: string | undefined;
   /** Made late, when the port is known. */
   describePage: () => PageFacts;
   isDraining: () => boolean;
   rateLimits: RateLimits;
   proxyHops: number;
+  metrics: Metrics;
+  metricsToken: string | undefined;
   log: Logger;
 }
 
+type App = Hono<{ Bindings: HttpBindings }>;
+
 /** The HTTP side of the server: what is served where, and nothing for strangers. */
-export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
-  const { routes, isDraining, rateLimits, proxyHops, log } = options;
-  const app = new Hono<{ Bindings: HttpBindings }>();
-
+export function createApp(options: AppOptions): App {
+  const { routes, log } = options;
+  const app: App = new Hono();
   app.use(hardenResponses);
-  app.use(async (context, next) => {
-    await next();
-    // Whoever comes back has to find another server.
-    if (isDraining()) context.res.headers.set('connection', 'close');
-  });
-  // Before the guards: those who ask whether a server lives use whatever address it has.
-  app.get('/healthz', (context) => context.json({ status: 'ok' }));
-  app.get('/readyz', (context) =>
-    isDraining() ? context.json({ status: 'stopping' }, 503) : context.json({ status: 'ready' }),
-  );
-
+  app.use(watchResponses(options));
+  // Before the guards: those who ask how a server is use whatever address it has.
+  addHealth(app, options);
   app.use(guardHost(options));
-  app.use(async ({ env }, next) => {
-    const waitMs = await rateLimits.takeForAddress(clientAddress(env.incoming, proxyHops));
-    if (waitMs === undefined) return next();
-    return refuseForNow(429, 'Too many requests from this address. Send fewer of them.', waitMs);
-  });
-  app.use('/.well-known/*', async ({ req }, next) => options.findDocument?.(req.raw) ?? next());
-  const { openaiChallenge } = options;
-  if (openaiChallenge) {
-    app.get('/.well-known/openai-apps-challenge', (context) => context.text(openaiChallenge));
-  }
-
+  app.use(limitAddress(options));
+  addDocuments(app, options);
   app.use(guardOrigin(options));
   app.use(shareWithPages);
   app.get('/', (context) => {
@@ -65,17 +53,60 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
     return context.html(renderPage(options.describePage()));
   });
   for (const { path, methods, handle } of routes) {
+    const allow = methods.join(', ');
     app.on([...methods], path, handle);
-    app.all(path, () =>
-      refuse(405, `Use ${methods.join(', ')} here.`, { headers: { allow: methods.join(', ') } }),
-    );
+    app.all(path, () => refuse(405, `Use ${allow} here.`, { headers: { allow } }));
   }
   const where = routes.map(({ path }) => path).join(', ');
   app.notFound((context) => context.text(`Not found. MCP is at ${where}.\n`, 404));
-  app.onError((error, context) => {
-    if (context.req.raw.signal.aborted) return refuse(499, 'The client left.');
+  app.onError((error, { req }) => {
+    if (req.raw.signal.aborted) return refuse(499, 'The client left.');
     log.error({ error }, 'http');
     return refuse(500, 'Something went wrong in this server. Its log says more.');
   });
   return app;
+}
+
+function watchResponses({ routes, isDraining, metrics }: AppOptions): MiddlewareHandler {
+  const known = new Set([
+    '/',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+    ...routes.map(({ path }) => path),
+  ]);
+  return async (context, next) => {
+    await next();
+    // Whoever comes back has to find another server.
+    if (isDraining()) context.res.headers.set('connection', 'close');
+    const { path, method } = context.req;
+    metrics.countRequest(known.has(path) ? path : 'other', method, context.res.status);
+  };
+}
+
+function addHealth(app: App, { isDraining, metrics, metricsToken }: AppOptions): void {
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/readyz', (context) =>
+    isDraining() ? context.json({ status: 'stopping' }, 503) : context.json({ status: 'ready' }),
+  );
+  app.get('/metrics', async (context) => {
+    if (!mayReadMetrics(context.env.incoming, metricsToken)) return context.notFound();
+    const { contentType, text } = await metrics.read();
+    return context.body(text, 200, { 'content-type': contentType });
+  });
+}
+
+function limitAddress({ rateLimits, proxyHops }: AppOptions): MiddlewareHandler {
+  return async ({ env }: ServerContext, next) => {
+    const waitMs = await rateLimits.takeForAddress(clientAddress(env.incoming, proxyHops));
+    if (waitMs === undefined) return next();
+    return refuseForNow(429, 'Too many requests from this address. Send fewer of them.', waitMs);
+  };
+}
+
+/** Anybody may read these, also a page of another origin. */
+function addDocuments(app: App, { findDocument, openaiChallenge }: AppOptions): void {
+  app.use('/.well-known/*', async ({ req }, next) => findDocument(req.raw) ?? next());
+  if (!openaiChallenge) return;
+  app.get('/.well-known/openai-apps-challenge', (context) => context.text(openaiChallenge));
 }

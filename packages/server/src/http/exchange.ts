@@ -26,6 +26,8 @@ export interface Posted {
 /** Serves the requests of one path. */
 export interface Endpoint {
   serve(exchange: Exchange): Promise<Response>;
+  /** Open at the moment, where there are any. */
+  countSessions?(): number;
   /** Takes no new conversations and ends the streams that would never end. */
   drain(): void;
   /** Ends the conversations that nobody took part in for long. */

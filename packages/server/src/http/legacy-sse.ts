@@ -27,6 +27,7 @@ export function createSseEndpoints({ messagesPath, sessions, onerror }: SseOptio
       await openSseSession({ exchange, messagesPath, sessions, onerror });
       return RESPONSE_ALREADY_SENT;
     },
+    countSessions: () => sessions.size,
     drain: () => sessions.stopOpening(),
     closeIdle: () => sessions.closeIdle(),
     close: async () => sessions.closeAll(),

@@ -1,5 +1,5 @@
 import type { Config } from '@gainium/server-cli';
-import { createCallWatch } from '../call-watch.ts';
+import { createCallWatch, type CallMeter } from '../call-watch.ts';
 import { createCallers } from '../callers.ts';
 import { formatConnectHelp, type ConnectHelp } from '../connect-help.ts';
 import { describeMode } from '../describe-mode.ts';
@@ -17,6 +17,7 @@ import { createGate } from './gate.ts';
 import { InFlight } from './in-flight.ts';
 import { listen } from './listen.ts';
 import { explainListenError } from './listen-error.ts';
+import { createMetrics } from './metrics.ts';
 import type { PageFacts } from './page.ts';
 import { createRateLimits } from './rate-limits.ts';
 
@@ -28,11 +29,15 @@ const closeIdleEveryMs = 15_000;
 /** Serves many clients over HTTP and tells the person who started it how to connect. */
 export async function serveHttp(program: Program): Promise<RunningPart> {
   const { config, log } = program;
-  const access = openAccess(program);
+  const inFlight = new InFlight(inFlightLimits);
+  const metrics = createMetrics({
+    sessions: () => endpoints.map(({ path, endpoint }) => [path, endpoint.countSessions?.() ?? 0]),
+    requestsInFlight: () => inFlight.total,
+  });
+  const access = openAccess(program, metrics);
   const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
   const endpoints = createEndpoints({ config, access, onerror });
   const rateLimits = createRateLimits(config.rateLimit);
-  const inFlight = new InFlight(inFlightLimits);
   const state = { isDraining: false, origin: '' };
 
   const app = createApp({
@@ -45,6 +50,7 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
     describePage: () => describePage(config, access, state.origin),
     isDraining: () => state.isDraining,
     rateLimits,
+    metrics,
     log,
   });
   const listener = await listen(app, config).catch((error: unknown) => {
@@ -65,12 +71,12 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
   };
 }
 
-function openAccess({ config, backend, log, audit }: Program): Access {
+function openAccess({ config, backend, log, audit }: Program, meter: CallMeter): Access {
   const getCaller = createCallers({
     baseUrl: backend.baseUrl,
     apiRateLimit: config.apiRateLimit,
     policy: policyOfConfig(config),
-    watch: createCallWatch({ log, audit }),
+    watch: createCallWatch({ log, audit, meter }),
   });
   if (config.oauth) return createOAuthAccess({ oauth: config.oauth, getCaller, log });
   return createKeyAccess({

@@ -47,6 +47,7 @@ export function createStreamableEndpoint({ sessions, onerror }: StreamableOption
       const advice = 'There is no stream without a session. Post an initialize request first.';
       return refuse(405, advice, { headers: { allow: 'POST' } });
     },
+    countSessions: () => sessions?.size ?? 0,
     drain() {
       sessions?.stopOpening();
       for (const { transport } of sessions?.values() ?? []) transport.closeStandaloneSSEStream();
