@@ -1,6 +1,8 @@
 import type { CallOptions, GainiumClient, OperationId, OperationInput } from '@gainium/api-client';
 import type { z } from 'zod';
+import type { Pause } from './pause.ts';
 import type { BotFacts, DealFacts } from './policy/facts.ts';
+import type { Rankings } from './screener/rankings.ts';
 
 export type ToolGroup = 'bots' | 'deals' | 'backtest' | 'discovery' | 'account' | 'market';
 
@@ -26,6 +28,8 @@ export type ToolTarget =
   | 'bots'
   /** One bot, by `botId` and `botType`. */
   | 'bot'
+  /** One bot to make another of, by the same two. Not offered when one bot is allowed. */
+  | 'botCopy'
   /** Deals in general: with an allowed bot, those of that bot, through `botId`. */
   | 'deals'
   /** One deal, by `dealId` and `dealType`. */
@@ -33,11 +37,20 @@ export type ToolTarget =
   /** A deal to open: of the bot `botId`, whose type is `dealType`; terminal deals have no bot. */
   | 'newDeal';
 
+/** Told while a call takes long, so that the caller does not give up. */
+export type ReportProgress = (progress: { message: string; elapsedMs: number }) => void;
+
 export interface ToolContext {
   client: GainiumClient;
+  /** Waits between reads of something that takes a moment to show. */
+  pause: Pause;
   /** Goes into every API call: the trading context and the caller's abort signal. */
   call: CallOptions;
   mode: TradeMode;
+  /** Screener rankings that this toolkit made in the last minute. */
+  rankings: Rankings;
+  /** Absent when nobody listens. */
+  reportProgress?: ReportProgress;
   /** The only bot that may be seen or touched, when the policy allows just one. */
   onlyBot?: BotFacts;
   /** For writes: the bot or deal they address, which is known to be in this context. */
@@ -90,6 +103,8 @@ interface ToolBase<Shape extends InputShape> {
   /** Shape of `data` in the result; `fields` may leave members out, and the API may add some. */
   output: z.ZodType;
   target: ToolTarget;
+  /** What is left of the tool when only one bot is allowed, where that is less than all of it. */
+  forOneBot?: { description: string; input: InputShape };
 }
 
 export interface ReadTool<Shape extends InputShape = InputShape> extends ToolBase<Shape> {

@@ -3,6 +3,7 @@ export { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-token
 export {
   defineTool,
   type PageInfo,
+  type ReportProgress,
   type Scope,
   type ToolAnnotations,
   type ToolContext,
@@ -12,6 +13,7 @@ export {
   type ToolTarget,
   type TradeMode,
 } from './define-tool.ts';
+export type { Pause } from './pause.ts';
 export {
   confirmModes,
   strictestPolicy,
@@ -22,4 +24,11 @@ export {
 export { buildSurface, type ListedTool, type Surface } from './policy/surface.ts';
 export { ToolError, type ToolErrorCode } from './results/tool-error.ts';
 export { type ToolResult } from './results/tool-result.ts';
-export { createToolkit, type CallReport, type Toolkit, type ToolkitOptions } from './toolkit.ts';
+export {
+  createToolkit,
+  type CallReport,
+  type ToolCallOptions,
+  type Toolkit,
+  type ToolkitOptions,
+  type ToolReply,
+} from './toolkit.ts';

@@ -26,6 +26,8 @@ export interface WriteRequest {
 export interface WriteReply {
   outcome: ToolOutcome;
   confirmation?: Confirmation;
+  /** Why the effect of a write that was sent is not known; for the log. */
+  problem?: unknown;
 }
 
 /** Plans a write, and then shows it, asks for a yes to it, or sends it. */
@@ -35,7 +37,7 @@ export async function runWrite(request: WriteRequest): Promise<WriteReply> {
   const plan = await tool.plan(context, args);
   if (dryRun === true) return { outcome: { data: preview(plan), notes: plan.notes ?? [] } };
   if (needsConfirmation(plan, context, policy)) {
-    const subject = stableJson([request.principal, tool.name, context.mode, args]);
+    const subject = describeSubject(request, args, plan);
     if (confirmToken === undefined) return askFirst(plan, context, subject, request.tokens);
     const isAgreed =
       typeof confirmToken === 'string' && (await request.tokens.redeem(confirmToken, subject));
@@ -44,14 +46,45 @@ export async function runWrite(request: WriteRequest): Promise<WriteReply> {
   const answer = plan.send
     ? await plan.send()
     : await context.client.request(plan.operation, { ...plan.request, options: context.call });
-  const outcome = await plan.finish(answer);
-  return { outcome: { ...outcome, notes: [...(plan.notes ?? []), ...(outcome.notes ?? [])] } };
+  const { outcome, problem } = await finish(plan, answer);
+  const notes = [...(plan.notes ?? []), ...(outcome.notes ?? [])];
+  return { outcome: { ...outcome, notes }, ...(problem !== undefined && { problem }) };
+}
+
+/** Nothing may look like a refusal once the API has accepted a write: the reader would repeat it. */
+async function finish(plan: WritePlan, answer: unknown): Promise<WriteReply> {
+  try {
+    return { outcome: await plan.finish(answer) };
+  } catch (error) {
+    const note =
+      'The API accepted this call, but what it did could not be read afterwards. Sending it again would do it twice.';
+    return { outcome: { data: { status: 'unverified', answer }, notes: [note] }, problem: error };
+  }
 }
 
 const staleToken = new ToolError(
   'confirmation_failed',
-  'This confirmToken is expired, used, or of another call. Nothing was changed. Send the call without it to get a new one.',
+  'This confirmToken is expired, used, or of a call that does something else. Nothing was changed. Send the call without it to get a new one.',
 );
+
+/**
+ * Everything a yes is given to: who asks, for what, and the request that was shown. A plan may depend
+ * on what it reads, so the same arguments can mean another request later. Identifiers of list items
+ * are made anew for each plan and mean nothing.
+ */
+function describeSubject(
+  { principal, tool, context }: WriteRequest,
+  args: Record<string, unknown>,
+  plan: WritePlan,
+): string {
+  const shown = describeRequest(plan.operation, plan.request);
+  const body: unknown = JSON.parse(
+    JSON.stringify(shown.body ?? {}, (key, member: unknown) =>
+      key === 'uuid' ? undefined : member,
+    ),
+  );
+  return stableJson([principal, tool.name, context.mode, args, { ...shown, body }]);
+}
 
 function preview({ effect, operation, request }: WritePlan) {
   return { sent: false, effect, ...describeRequest(operation, request) };

@@ -1,8 +1,9 @@
 import type { CallOptions, GainiumClient } from '@gainium/api-client';
 import { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-tokens.ts';
-import type { TradeMode } from './define-tool.ts';
+import type { ReportProgress, TradeMode } from './define-tool.ts';
 import { formatInstructions } from './guide/instructions.ts';
 import { parseInput } from './input/parse-input.ts';
+import { pause as realPause, type Pause } from './pause.ts';
 import { createFacts } from './policy/facts.ts';
 import { admit } from './policy/gate.ts';
 import { strictestPolicy, unrestrictedPolicy, type Policy } from './policy/policy.ts';
@@ -11,6 +12,7 @@ import { describeError } from './results/describe-error.ts';
 import { ToolError } from './results/tool-error.ts';
 import { formatResult, type ToolResult } from './results/tool-result.ts';
 import { runWrite, type Confirmation, type WriteReply } from './run-write.ts';
+import { createRankings } from './screener/rankings.ts';
 
 export interface ToolkitOptions {
   /** Undefined: tools are listed, and calls answer `missing_credentials`. */
@@ -21,6 +23,8 @@ export interface ToolkitOptions {
   principal?: string;
   /** Shared by the toolkits of one server, so that a confirmation outlives a connection. */
   confirmTokens?: ConfirmTokens;
+  /** How tools wait between reads. Default: in real time. */
+  pause?: Pause;
   /** Told of every call, for logs; it never sees arguments or data. */
   onCall?: (report: CallReport) => void;
 }
@@ -28,7 +32,7 @@ export interface ToolkitOptions {
 export interface CallReport {
   tool: string;
   mode: TradeMode | undefined;
-  /** `ok`, `confirmation` or the code of the error. */
+  /** `ok`, `confirmation`, the code of the error, or `unverified` for a write that `error` hides. */
   outcome: string;
   /** The failure itself, which the caller of the tool is not shown in full. */
   error?: unknown;
@@ -40,13 +44,18 @@ export interface ToolReply extends ToolResult {
   confirmation?: Confirmation;
 }
 
+export interface ToolCallOptions extends Pick<CallOptions, 'signal'> {
+  /** Told while the call takes long. */
+  reportProgress?: ReportProgress;
+}
+
 /** The tools of one caller: what is offered to them, and the one way to call it. */
 export interface Toolkit {
   readonly surface: Surface;
   /** What the model should know before its first call; MCP clients get it as `instructions`. */
   readonly instructions: string;
   /** Never throws: failures are results with `isError`. */
-  call(name: string, args: unknown, options?: Pick<CallOptions, 'signal'>): Promise<ToolReply>;
+  call(name: string, args: unknown, options?: ToolCallOptions): Promise<ToolReply>;
 }
 
 const missingCredentials = new ToolError(
@@ -57,23 +66,37 @@ const missingCredentials = new ToolError(
 export function createToolkit(options: ToolkitOptions): Toolkit {
   const policy = strictestPolicy(unrestrictedPolicy, options.policy ?? {});
   const surface = surfaceOf(policy);
-  const { client, principal = 'self', confirmTokens: tokens = createConfirmTokens() } = options;
+  const { client, principal = 'self', pause = realPause } = options;
+  const { confirmTokens: tokens = createConfirmTokens() } = options;
   const facts = client && createFacts(client);
+  const rankings = createRankings();
 
-  async function run(name: string, args: unknown, call: CallOptions, report: CallReport) {
+  async function run(
+    name: string,
+    args: unknown,
+    { reportProgress, ...call }: ToolCallOptions,
+    report: CallReport,
+  ) {
     const { tool, params, decided } = surface.get(name);
     const checked = parseInput(tool.name, params, decided, args);
     if (!client || !facts) throw missingCredentials;
     const admission = await admit({ tool, input: checked, policy, facts, call });
-    const context = { client, ...admission.context };
+    const context = {
+      client,
+      pause,
+      rankings,
+      ...(reportProgress && { reportProgress }),
+      ...admission.context,
+    };
     const { input } = admission;
     report.mode = context.mode;
-    const { outcome, confirmation }: WriteReply =
+    const { outcome, confirmation, problem }: WriteReply =
       tool.access === 'read'
         ? { outcome: await tool.run(context, input) }
         : await runWrite({ tool, context, input, policy, tokens, principal });
     if (confirmation) report.outcome = 'confirmation';
-    const notes = outcome.notes?.map((note) => surface.say(note)) ?? [];
+    if (problem !== undefined) Object.assign(report, { outcome: 'unverified', error: problem });
+    const notes = outcome.notes?.map(surface.say).filter(Boolean) ?? [];
     const result = formatResult({ ...outcome, notes }, context.mode);
     return confirmation ? { ...result, confirmation } : result;
   }
@@ -92,8 +115,17 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
         return result;
       } finally {
         report.durationMs = performance.now() - startedAt;
-        options.onCall?.(report);
+        tell(options.onCall, report);
       }
     },
   };
+}
+
+/** A broken logger must not turn a finished write into a failed one. */
+function tell(onCall: ToolkitOptions['onCall'], report: CallReport): void {
+  try {
+    onCall?.(report);
+  } catch {
+    // There is nobody else to tell.
+  }
 }

@@ -167,7 +167,9 @@ function unauthorized(
 ): UnauthorizedError {
   const skewMs = serverMs === undefined ? 0 : serverMs - sentMs;
   if (Math.abs(skewMs) <= clockToleranceMs) {
-    return new UnauthorizedError(details('was not accepted: the API secret is wrong'));
+    return new UnauthorizedError(
+      details('was not accepted: the API secret is wrong, or a proxy changed the request'),
+    );
   }
   const seconds = Math.round(Math.abs(skewMs) / 1000);
   const side = skewMs > 0 ? 'behind' : 'ahead of';

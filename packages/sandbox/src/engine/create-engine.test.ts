@@ -36,19 +36,19 @@ describe('starting and stopping', () => {
   });
 
   it.each([
-    ['leave', 'open'],
-    ['anything else', 'open'],
-    ['cancel', 'canceled'],
-    ['closeByMarket', 'closed'],
-    ['closeByLimit', 'closed'],
-  ])('with %s leaves the active deal %s', (closeType, status) => {
+    ['leave', 'open', undefined],
+    ['anything else', 'open', undefined],
+    ['cancel', 'canceled', 'bot'],
+    ['closeByMarket', 'closed', 'bot'],
+    ['closeByLimit', 'closed', 'bot'],
+  ])('with %s leaves the active deal %s', (closeType, status, trigger) => {
     const { engine, bot, deals, start } = createFixture({ prices: [100, 101, 101] });
     start();
     engine.stopBot(bot, { closeType });
     engine.advanceTo(2 * MINUTE_MS);
     expect(deals()[0]?.status).toBe(status);
     expect(bot.deals).toEqual({ all: 1, active: status === 'open' ? 1 : 0 });
-    if (status === 'closed') expect(deals()[0]?.['closeTrigger']).toBe('bot');
+    expect(deals()[0]?.['closeTrigger']).toBe(trigger);
   });
 
   it('cancels deals that still wait for their base order in every case', () => {

@@ -67,7 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     now = step.time;
     for (const bot of live.values()) {
       if (!bot.isBusy) continue;
-      bot.step(step.time, (native) => step.bar(bot.document.exchange, native));
+      bot.step(step, (native) => step.bar(bot.document.exchange, native));
     }
   }
 
@@ -115,7 +115,7 @@ export function createEngine(options: EngineOptions): Engine {
         for (const [deal] of loaded.openDeals()) {
           if (!isOwn(deal.settings)) changeDeal(loaded.bot, deal, dealChangesOf(changes));
         }
-        loaded.project();
+        loaded.settle();
       });
     },
     ...createDealCommands({

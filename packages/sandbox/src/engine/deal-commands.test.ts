@@ -70,18 +70,18 @@ describe('openDeal', () => {
 
 describe('closeDeal', () => {
   it.each([
-    ['cancel', 'canceled'],
-    ['closeByMarket', 'closed'],
-    ['closeByLimit', 'closed'],
-    ['leave', 'open'],
-  ] as const)('with %s makes the deal %s', (type, status) => {
+    ['cancel', 'canceled', 'api'],
+    ['closeByMarket', 'closed', 'api'],
+    ['closeByLimit', 'closed', 'api'],
+    ['leave', 'open', undefined],
+  ] as const)('with %s makes the deal %s', (type, status, trigger) => {
     const { engine, bot, deal } = running();
     engine.stopBot(bot, {});
     expect(engine.closeDeal(deal, type)).toEqual(ok('Deal scheduled to be closed'));
     expect(deal.status).toBe('open');
     engine.advanceTo(MINUTE_MS);
     expect(deal.status).toBe(status);
-    if (status !== 'open') expect(deal['closeTrigger']).toBe('api');
+    expect(deal['closeTrigger']).toBe(trigger);
   });
 
   it('with cancel keeps the coins and books nothing', () => {

@@ -31,8 +31,8 @@ export function parseInput(
   );
   const parsed = z.object(shape).safeParse(given);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.slice(0, 3).map((issue) => describeIssue(issue, given));
-  throw invalid(`${problems.join('; ')}.`);
+  const problems = firstOfEachPath(parsed.error.issues).slice(0, 3);
+  throw invalid(`${problems.map((issue) => describeIssue(issue, given)).join('; ')}.`);
 }
 
 function invalid(sentence: string): ToolError {
@@ -42,6 +42,12 @@ function invalid(sentence: string): ToolError {
 function describeUnknown(toolName: string, names: string[], name: string): string {
   const shown = JSON.stringify(name.slice(0, 60));
   return `${toolName} has no argument ${shown}. Did you mean ${closest(name, names)}? It takes ${names.join(', ')}.`;
+}
+
+/** A value of the wrong type can fail a check of its length as well, which says nothing more. */
+function firstOfEachPath(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const paths = issues.map(({ path }) => path.join('.'));
+  return issues.filter((_issue, at) => paths.indexOf(paths[at] ?? '') === at);
 }
 
 function describeIssue(issue: z.core.$ZodIssue, given: object): string {
@@ -56,22 +62,16 @@ function memberOf(value: unknown, key: PropertyKey): unknown {
 }
 
 function describeWanted(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_value':
-      return `one of ${issue.values.join(', ')}`;
-    case 'invalid_type':
-      return wantedTypes[issue.expected] ?? issue.expected;
-    case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `at least ${issue.minimum} long`
-        : `${issue.minimum} or more`;
-    case 'too_big':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `at most ${issue.maximum} long`
-        : `${issue.maximum} or less`;
-    default:
-      return issue.message;
+  if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_type') return wantedTypes[issue.expected] ?? issue.expected;
+  const isLength = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array');
+  if (issue.code === 'too_small') {
+    return isLength ? `at least ${issue.minimum} long` : `${issue.minimum} or more`;
   }
+  if (issue.code === 'too_big') {
+    return isLength ? `at most ${issue.maximum} long` : `${issue.maximum} or less`;
+  }
+  return issue.message;
 }
 
 const wantedTypes: Record<string, string> = {

@@ -17,10 +17,11 @@ export interface BotFacts {
   mode: TradeMode;
 }
 
-/** What never changes about a deal: the bot that opened it, its kind and its trading context. */
+/** What never changes about a deal: its pair, the bot that opened it, its kind and its context. */
 export interface DealFacts {
   dealType: DealType;
   id: string;
+  pair: { symbol: string; baseAsset: string; quoteAsset: string };
   botId: string;
   /** The hedge bot around that bot, if there is one. */
   parentBotId: string | undefined;
@@ -70,23 +71,39 @@ export function createFacts(client: GainiumClient): Facts {
     const deal = await client.deals.get(dealType, dealId, {
       ...call,
       paper: mode === 'paper',
-      fields: ['_id', 'botId', 'parentBotId'],
+      fields: ['_id', 'botId', 'parentBotId', 'symbol'],
     });
-    return { dealType, id: deal._id, botId: deal.botId, parentBotId: deal.parentBotId, mode };
+    const { _id: id, botId, parentBotId, symbol: pair } = deal;
+    return { dealType, id, pair, botId, parentBotId, mode };
   }
 
   const facts: Facts = {
-    bot: (type, id, modes, call) =>
-      findFirst(modes, (mode) =>
-        remember(bots, `${type} ${id} ${mode}`, () => readBot(type, id, mode, call)),
-      ),
-    anyBot: (id, modes, call) => findFirst(botTypes, (type) => facts.bot(type, id, modes, call)),
-    deal: (type, id, modes, call) =>
-      findFirst(modes, (mode) =>
-        remember(deals, `${type} ${id} ${mode}`, () => readDeal(type, id, mode, call)),
-      ),
+    async bot(type, id, modes, call) {
+      const known = bots.get(idKey(id));
+      if (known) return known.botType === type && modes.includes(known.mode) ? known : undefined;
+      const bot = await findFirst(modes, (mode) => unlessMissing(readBot(type, id, mode, call)));
+      if (bot) for (const key of [id, bot.id, bot.uuid]) bots.set(idKey(key), bot);
+      return bot;
+    },
+    async anyBot(id, modes, call) {
+      const known = bots.get(idKey(id));
+      const types = known ? [known.botType] : botTypes;
+      return findFirst(types, (type) => facts.bot(type, id, modes, call));
+    },
+    async deal(type, id, modes, call) {
+      const known = deals.get(idKey(id));
+      if (known) return known.dealType === type && modes.includes(known.mode) ? known : undefined;
+      const deal = await findFirst(modes, (mode) => unlessMissing(readDeal(type, id, mode, call)));
+      if (deal) for (const key of [id, deal.id]) deals.set(idKey(key), deal);
+      return deal;
+    },
   };
   return facts;
+}
+
+/** No two bots, and no two deals, of whatever type and context share an id. */
+function idKey(id: string): string {
+  return id.toLowerCase();
 }
 
 async function findFirst<Item, Fact>(
@@ -100,17 +117,9 @@ async function findFirst<Item, Fact>(
   return undefined;
 }
 
-async function remember<Fact extends object>(
-  cache: LRUCache<string, Fact>,
-  key: string,
-  read: () => Promise<Fact>,
-): Promise<Fact | undefined> {
-  const known = cache.get(key);
-  if (known) return known;
+async function unlessMissing<Fact>(read: Promise<Fact>): Promise<Fact | undefined> {
   try {
-    const fact = await read();
-    cache.set(key, fact);
-    return fact;
+    return await read;
   } catch (error) {
     if (isGainiumError(error) && error.code === 'not_found') return undefined;
     throw error;

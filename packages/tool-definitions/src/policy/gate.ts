@@ -15,7 +15,7 @@ export interface AdmissionRequest {
 
 /** What a handler is given once its call is allowed. */
 export interface Admission {
-  context: Omit<ToolContext, 'client'>;
+  context: Omit<ToolContext, 'client' | 'pause' | 'rankings' | 'reportProgress'>;
   input: Record<string, unknown>;
 }
 
@@ -38,7 +38,8 @@ export async function admit(request: AdmissionRequest): Promise<Admission> {
     const deal = await findDeal(request, modes);
     return admission(request, deal.mode, { deal });
   }
-  if (tool.target === 'bot' || (tool.target === 'newDeal' && input.dealType !== 'terminal')) {
+  const isOfBot = tool.target === 'newDeal' && input.dealType !== 'terminal';
+  if (tool.target === 'bot' || tool.target === 'botCopy' || isOfBot) {
     const bot = await findBot(request, modes);
     return admission(request, bot.mode, { bot });
   }
@@ -68,7 +69,7 @@ function settleMode(input: Record<string, unknown>, policy: Policy): TradeMode |
 async function admitForBot(request: AdmissionRequest, bot: BotFacts): Promise<Admission> {
   const { tool, input } = request;
   const { botId, botType } = input;
-  if (botId !== undefined && botId !== bot.id && botId !== bot.uuid) throw otherBot(bot);
+  if (botId !== undefined && !isIdOf(bot, botId)) throw otherBot(bot);
   if (botType !== undefined && botType !== bot.botType) throw otherBot(bot);
   if (tool.target === 'newDeal' && input.dealType !== bot.botType) throw otherBot(bot);
 
@@ -77,6 +78,10 @@ async function admitForBot(request: AdmissionRequest, bot: BotFacts): Promise<Ad
   const deal = await findDeal(request, [bot.mode]);
   if (deal.botId !== bot.id && deal.parentBotId !== bot.id) throw otherBot(bot);
   return admission(pinned, bot.mode, { deal, onlyBot: bot });
+}
+
+function isIdOf(bot: BotFacts, id: unknown): boolean {
+  return typeof id === 'string' && [bot.id, bot.uuid].includes(id.toLowerCase());
 }
 
 function otherBot(bot: BotFacts): ToolError {

@@ -9,6 +9,7 @@ import { ToolError } from '../results/tool-error.ts';
 import { outputShape } from '../results/tool-result.ts';
 import type { Policy } from './policy.ts';
 import { keepSayableSentences } from './sayable.ts';
+import { changeable } from '../settings/changeable.ts';
 
 /** A tool as `tools/list` shows it. Frozen: made once for each surface, never for a request. */
 export interface ListedTool {
@@ -28,6 +29,7 @@ export interface JsonObjectSchema {
 /** A tool with the parameters it has under a policy. */
 export interface SurfaceTool {
   readonly tool: ToolDefinition;
+  readonly description: string;
   readonly params: InputShape;
   /** Parameters that the policy decides: not listed, and not required. */
   readonly decided: readonly string[];
@@ -38,8 +40,8 @@ export interface Surface {
   readonly listed: readonly ListedTool[];
   /** @throws ToolError `unknown_tool`, `not_allowed` or `insufficient_scope`. */
   get(name: string): SurfaceTool;
-  /** Removes the sentences that speak of tools this surface does not have. */
-  say(text: string): string;
+  /** Removes the sentences that speak of tools or parameters this surface does not have. */
+  say: (text: string) => string;
 }
 
 /** Half a megabyte each, and few policies are in use at one time. */
@@ -56,8 +58,8 @@ export function surfaceOf(policy: Policy): Surface {
 /** Turns a policy into what is offered under it. */
 export function buildSurface(policy: Policy, tools: readonly ToolDefinition[] = catalog): Surface {
   const offered = tools.filter((tool) => !findRefusal(tool, policy));
-  const missingNames = tools.filter((tool) => !offered.includes(tool)).map(({ name }) => name);
   const surfaceTools = new Map(offered.map((tool) => [tool.name, placeTool(tool, policy)]));
+  const missingNames = findMissingNames(tools, surfaceTools);
   const listed = Array.from(surfaceTools.values(), (entry) => listTool(entry, missingNames));
   return {
     listed: Object.freeze(listed),
@@ -72,32 +74,64 @@ export function buildSurface(policy: Policy, tools: readonly ToolDefinition[] = 
 }
 
 function placeTool(tool: ToolDefinition, policy: Policy): SurfaceTool {
+  const isPinned = policy.allowedBotIds.length > 0;
+  const { description, input } = (isPinned && tool.forOneBot) || tool;
   const params = {
-    ...tool.input,
+    ...input,
     ...(tool.access === 'write' && { dryRun: dryRunParam }),
     ...(tool.access === 'write' && policy.confirm !== 'off' && { confirmToken: confirmTokenParam }),
   };
-  const isPinned = policy.allowedBotIds.length > 0;
   const namesBot = tool.target === 'bot' || tool.target === 'bots';
   const decided = [
     ...(policy.paperOnly ? ['paperContext'] : []),
     ...(isPinned && tool.target !== 'account' ? ['botId'] : []),
     ...(isPinned && namesBot ? ['botType'] : []),
   ];
-  return { tool, params, decided: decided.filter((name) => Object.hasOwn(params, name)) };
+  return {
+    tool,
+    description,
+    params,
+    decided: decided.filter((name) => Object.hasOwn(params, name)),
+  };
 }
 
-function listTool(
-  { tool, params, decided }: SurfaceTool,
-  missingNames: readonly string[],
-): ListedTool {
-  const choices = Object.entries(params).filter(([name]) => !decided.includes(name));
+/** The parameters a caller may choose. */
+function listChoices({ params, decided }: SurfaceTool): string[] {
+  return Object.keys(params).filter((name) => !decided.includes(name));
+}
+
+/**
+ * What no text may name: tools that are not offered, and parameters that none of the offered tools
+ * lists. Names without a capital letter inside are ordinary words too (`type`, `status`), and those
+ * of settings also go into the settings of a tool.
+ */
+function findMissingNames(
+  tools: readonly ToolDefinition[],
+  offered: ReadonlyMap<string, SurfaceTool>,
+): string[] {
+  const listed = new Set(Array.from(offered.values(), listChoices).flat());
+  const known = [...tools.flatMap(({ input }) => Object.keys(input)), 'dryRun', 'confirmToken'];
+  const settings = new Set(Object.values(changeable).flatMap((types) => [...types.keys()]));
+  const unlisted = known.filter(
+    (name) => /[a-z][A-Z]/.test(name) && !listed.has(name) && !settings.has(name),
+  );
+  const names = tools.map(({ name }) => name).filter((name) => !offered.has(name));
+  return [...names, ...new Set(unlisted)];
+}
+
+function listTool(entry: SurfaceTool, missingNames: readonly string[]): ListedTool {
+  const { tool, params, decided } = entry;
+  const say = (text: string) => keepSayableSentences(text, [...missingNames, ...decided]);
+  const choices = listChoices(entry).flatMap((name) => {
+    const type = params[name];
+    return type ? [[name, type] as const] : [];
+  });
   return Object.freeze({
     name: tool.name,
     title: tool.title,
-    description: keepSayableSentences(tool.description, [...missingNames, ...decided]),
-    inputSchema: toJsonSchema(Object.fromEntries(choices), 'input'),
-    outputSchema: toJsonSchema(outputShape(tool.output), 'output'),
+    description: say(entry.description),
+    inputSchema: toJsonSchema(Object.fromEntries(choices), 'input', say),
+    outputSchema: toJsonSchema(outputShape(tool.output), 'output', say),
     annotations: Object.freeze({ title: tool.title, ...tool.annotations }),
   });
 }
@@ -105,10 +139,11 @@ function listTool(
 function unknownTool(name: string, offered: readonly ToolDefinition[]): ToolError {
   const names = offered.map((tool) => tool.name);
   const shown = JSON.stringify(name.slice(0, 60));
-  return new ToolError(
-    'unknown_tool',
-    `There is no tool ${shown}. Did you mean ${closest(name, names)}? The tools are ${names.join(', ')}.`,
-  );
+  const known =
+    names.length === 0
+      ? 'No tools are offered here.'
+      : `Did you mean ${closest(name, names)}? The tools are ${names.join(', ')}.`;
+  return new ToolError('unknown_tool', `There is no tool ${shown}. ${known}`);
 }
 
 function findRefusal(tool: ToolDefinition, policy: Policy): ToolError | undefined {
@@ -116,7 +151,9 @@ function findRefusal(tool: ToolDefinition, policy: Policy): ToolError | undefine
   if (policy.readOnly && access === 'write') {
     return new ToolError('not_allowed', `${name} changes things, and access here is read-only.`);
   }
-  if (policy.allowedBotIds.length > 0 && access === 'write' && tool.target === 'account') {
+  const isBeyondBot =
+    tool.target === 'botCopy' || (access === 'write' && tool.target === 'account');
+  if (policy.allowedBotIds.length > 0 && isBeyondBot) {
     return new ToolError('not_allowed', `${name} acts beyond the one bot that is allowed here.`);
   }
   if (policy.scopes && !policy.scopes.includes(access)) {
@@ -136,12 +173,19 @@ function findRefusal(tool: ToolDefinition, policy: Policy): ToolError | undefine
  * builds reject draft-07 and it costs tokens), no `additionalProperties` (Gemini refuses it in
  * inputs, VS Code and Cursor reject extra fields of results because of it).
  */
-function toJsonSchema(shape: InputShape, io: 'input' | 'output'): JsonObjectSchema {
+function toJsonSchema(
+  shape: InputShape,
+  io: 'input' | 'output',
+  say: (text: string) => string,
+): JsonObjectSchema {
   const schema = z.toJSONSchema(z.object(shape), {
     io,
     reused: 'inline',
     override: ({ jsonSchema }) => {
       delete jsonSchema.additionalProperties;
+      if (jsonSchema.description === undefined) return;
+      jsonSchema.description = say(jsonSchema.description);
+      if (jsonSchema.description === '') delete jsonSchema.description;
     },
   });
   delete schema.$schema;

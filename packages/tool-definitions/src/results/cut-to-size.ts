@@ -1,5 +1,3 @@
-import { ToolError } from './tool-error.ts';
-
 /**
  * Clients stop reading at about 25,000 tokens (Claude Code's limit). Compact JSON of this API takes
  * about three characters a token, so this stays near 20,000.
@@ -12,13 +10,16 @@ export interface CutValue {
   notes: string[];
 }
 
-/** Cuts the longest lists in a value, on the borders of their items, until the value can be read. */
+/**
+ * Cuts the longest lists in a value, on the borders of their items, until the value can be read. It
+ * never fails: a write whose answer is too long must not look as if it had been refused.
+ */
 export function cutToSize(value: unknown, maxSize = maxCharacters): CutValue {
   const size = JSON.stringify(value).length;
   if (size <= maxSize) return { value, notes: [] };
   const list = findLongestList(value);
   if (!list || list.items.length === 0) {
-    throw new ToolError('too_large', 'The answer is too long to show. Ask for fewer fields.');
+    return { value: {}, notes: ['The answer is too long to show. Ask for fewer fields.'] };
   }
   const kept = countFitting(list.items, size - maxSize);
   const where = list.path ? ` of ${list.path}` : '';
@@ -43,7 +44,7 @@ interface FoundList {
   items: readonly unknown[];
   size: number;
   /** The whole value with another list in this one's place. */
-  replace(items: readonly unknown[]): unknown;
+  replace: (items: readonly unknown[]) => unknown;
 }
 
 function findLongestList(value: unknown, path = ''): FoundList | undefined {

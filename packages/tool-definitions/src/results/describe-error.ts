@@ -1,4 +1,10 @@
-import { isGainiumError, type GainiumError } from '@gainium/api-client';
+import {
+  isGainiumError,
+  type GainiumError,
+  type SettlingReadId,
+  type UnknownOutcomeError,
+} from '@gainium/api-client';
+import { sentenceEnd } from '../policy/sayable.ts';
 import type { Surface } from '../policy/surface.ts';
 import { ToolError } from './tool-error.ts';
 import type { ToolResult } from './tool-result.ts';
@@ -34,10 +40,46 @@ export function describeError(error: unknown, surface: Pick<Surface, 'say'>): De
 }
 
 function explain(error: unknown, surface: Pick<Surface, 'say'>): { code: string; message: string } {
-  if (error instanceof ToolError) return error;
+  if (error instanceof ToolError) {
+    const [what = '', ...rest] = error.message.split(sentenceEnd);
+    return { code: error.code, message: [what, surface.say(rest.join(' '))].join(' ').trim() };
+  }
   if (isGainiumError(error)) {
+    if (error.code === 'unknown_outcome') {
+      return { code: error.code, message: explainUnknownOutcome(error, surface) };
+    }
     const whatToDo = surface.say(advice[error.code]);
     return { code: error.code, message: `${error.message} ${whatToDo}`.trim() };
   }
   return { code: 'internal', message: 'Something went wrong in this server. Its log says more.' };
+}
+
+/** The tool that makes the read which settles a write. */
+const settlingTools: Readonly<Record<SettlingReadId | 'backtests.get', string>> = {
+  'bots.list': 'list_bots',
+  'bots.get': 'get_bot',
+  'deals.list': 'list_deals',
+  'deals.get': 'get_deal',
+  'globalVariables.list': 'get_account',
+  'backtests.list': 'backtest_info',
+  'backtests.get': 'backtest_info',
+};
+
+function explainUnknownOutcome(
+  { method, path, settledBy, requestId, cause }: UnknownOutcomeError,
+  surface: Pick<Surface, 'say'>,
+): string {
+  const [, tool] = Object.entries(settlingTools).find(([id]) => id === settledBy.operation) ?? [];
+  const sentences = [
+    `${method} ${path} may or may not have happened.`,
+    requestId ? `The backtest request ${requestId} was accepted.` : '',
+    'Sending it again could do it twice.',
+    surface.say(
+      requestId
+        ? `${tool} with target request and id ${requestId} shows how it goes.`
+        : `${tool} shows whether it did.`,
+    ) || 'gainium.io shows whether it did.',
+    cause instanceof Error ? cause.message : '',
+  ];
+  return sentences.filter(Boolean).join(' ');
 }

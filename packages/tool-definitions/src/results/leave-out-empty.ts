@@ -2,12 +2,10 @@
 export function leaveOutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(leaveOutEmpty);
   if (typeof value !== 'object' || value === null) return value;
-  const kept: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) {
-    const copy = leaveOutEmpty(member);
-    if (!isEmpty(copy)) kept[key] = copy;
-  }
-  return kept;
+  const copies = Object.entries(value).map(
+    ([key, member]) => [key, leaveOutEmpty(member)] as const,
+  );
+  return Object.fromEntries(copies.filter(([, copy]) => !isEmpty(copy)));
 }
 
 function isEmpty(value: unknown): boolean {

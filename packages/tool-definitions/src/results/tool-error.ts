@@ -6,11 +6,15 @@ export type ToolErrorCode =
   | 'not_allowed'
   | 'insufficient_scope'
   | 'not_found'
+  /** The bot or deal is in a state in which this cannot be done. */
+  | 'wrong_state'
   | 'confirmation_failed'
-  | 'too_large'
   | 'internal';
 
-/** A refusal or failure in words for the caller: what happened and what to do, in one line. */
+/**
+ * A refusal or failure in words for the caller: what happened and what to do, in one line. Sentences
+ * after the first are left out where they speak of tools that are not offered.
+ */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 

@@ -18,18 +18,20 @@ export function outputShape(data: z.ZodType): InputShape {
     page: z
       .object({ page: z.int(), pages: z.int(), items: z.int() })
       .optional()
-      .describe('Place in the whole list; items counts all pages'),
+      .describe('Place in a list of several pages; items counts all of them'),
     mode: z.enum(['paper', 'live']).optional().describe('Trading context of the data'),
     notes: z.array(z.string()).optional(),
   };
 }
 
 export function formatResult(outcome: ToolOutcome, mode?: TradeMode): ToolResult {
-  const { value: data, notes: cutNotes } = cutToSize(leaveOutEmpty(outcome.data));
+  const shown = leaveOutEmpty(leaveOutMode(outcome.data ?? {}, mode));
+  const { value: data, notes: cutNotes } = cutToSize(shown);
   const notes = [...(outcome.notes ?? []), ...cutNotes];
+  const { page } = outcome;
   const structuredContent = {
     data,
-    ...(outcome.page && { page: outcome.page }),
+    ...(page && (page.page > 1 || page.pages > 1) && { page }),
     ...(mode && { mode }),
     ...(notes.length > 0 && { notes }),
   };
@@ -37,4 +39,12 @@ export function formatResult(outcome: ToolOutcome, mode?: TradeMode): ToolResult
     content: [{ type: 'text', text: JSON.stringify(structuredContent) }],
     structuredContent,
   };
+}
+
+/** `mode` says once what the API says in each of its documents. */
+function leaveOutMode(data: unknown, mode: TradeMode | undefined): unknown {
+  if (Array.isArray(data)) return data.map((item: unknown) => leaveOutMode(item, mode));
+  if (typeof data !== 'object' || data === null || !mode) return data;
+  if (Reflect.get(data, 'paperContext') !== (mode === 'paper')) return data;
+  return Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'paperContext'));
 }

@@ -7,3 +7,11 @@ export const readAnnotations: ToolAnnotations = {
   idempotentHint: true,
   openWorldHint: false,
 };
+
+/** Hints of the tools that trade: what they change is on an exchange, and again is not the same. */
+export const writeAnnotations: ToolAnnotations = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: false,
+  openWorldHint: true,
+};

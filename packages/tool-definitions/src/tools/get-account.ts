@@ -13,8 +13,8 @@ export const getAccount = defineTool({
   access: 'read',
   annotations: readAnnotations,
   description:
-    'Shows the account: balances, connected exchanges (their id is the exchangeUUID of other ' +
-    'tools), global variables, or the exchanges Gainium supports.',
+    'Shows balances, connected exchanges, global variables, or the exchanges Gainium supports. ' +
+    'The id of a connected exchange is the exchangeUUID of other tools.',
   input: {
     info: z.enum(['balances', 'exchanges', 'globalVariables', 'supportedExchanges']),
     fields: fieldsParam,

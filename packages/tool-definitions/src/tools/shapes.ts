@@ -27,3 +27,22 @@ export const dealShape = z.looseObject({
 
 /** An object whose members depend on the arguments. */
 export const anyObject = z.looseObject({});
+
+/** Output schemas have no unions (clients refuse them), so this one only says it in words. */
+export const listOrObject = z.unknown().describe('A list or an object, by target');
+
+/** What a write knows about its effect; `mismatch` comes with the differences. */
+export const writeStatusShape = z.enum(['applied', 'mismatch', 'unverified', 'scheduled']);
+
+/** A write on a bot; a dry run has other members. */
+export const botWriteShape = z.looseObject({
+  status: writeStatusShape.optional(),
+  botId: z.string().optional(),
+  uuid: z.string().optional(),
+  botStatus: z.string().optional().describe('open = running, closed = stopped'),
+  settings: anyObject.optional().describe('As they are stored'),
+  differences: z
+    .array(z.looseObject({ setting: z.string() }))
+    .optional()
+    .describe('Sent values that are stored as others'),
+});

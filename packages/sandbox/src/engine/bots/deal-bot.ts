@@ -15,6 +15,8 @@ export interface DealBotHost {
   costs: TradingCosts;
   signals: Signals;
   random: Random;
+  /** The settings that a deal keeps as its own. */
+  settingsOf(bot: Settings): Settings;
   /** What a deal on this pair is paid from. */
   funds(pair: Pair): SizingContext['funds'];
   /** USD for one unit of the pair's quote asset. */

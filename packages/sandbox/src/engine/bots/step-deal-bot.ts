@@ -20,14 +20,18 @@ const MOST_OPENINGS_PER_STEP = 20;
  * Plays one step of the market, which begins at `time`: the controller and the signals of candles
  * that have closed by then, new deals, then the bars of all open deals.
  */
-export function stepDealBot(bot: DealBot, time: number, barOf: BarOf): void {
+export function stepDealBot(
+  bot: DealBot,
+  { time, durationMs }: { time: number; durationMs: number },
+  barOf: BarOf,
+): void {
   control(bot, time, barOf);
   for (const deal of bot.deals) followSignals(bot, deal, time, barOf(deal.pair.native));
   settleFinished(bot, time);
   if (bot.phase === 'open') openDueDeals(bot, time, barOf);
   for (const deal of bot.deals) {
     const bar = barOf(deal.pair.native);
-    if (bar !== undefined) playBar(deal.state, bar);
+    if (bar !== undefined) playBar(deal.state, bar, durationMs);
   }
   settleFinished(bot, time);
 }
@@ -77,7 +81,9 @@ function control(bot: DealBot, time: number, barOf: BarOf): void {
 /** Closes a deal, or fills its next safety order, when an indicator says so. */
 function followSignals(bot: DealBot, deal: RunningDeal, time: number, bar: Bar | undefined): void {
   const { rules, state, pair } = deal;
-  if (state.status !== 'open' || bar === undefined) return;
+  const hasRules =
+    rules.takeProfit !== undefined || rules.stopLoss !== undefined || state.plan.safetyBySignal;
+  if (!hasRules || state.status !== 'open' || bar === undefined) return;
   const profitPercent = openProfitPercent(state, bar.open);
   const holds = (rule: RunningDeal['rules']['takeProfit']): boolean =>
     rule !== undefined &&

@@ -1,6 +1,7 @@
 import type { Bot, BotStatus } from '../../documents.ts';
+import { recordOf } from '../read-settings.ts';
 import type { LiveContext } from './live-context.ts';
-import { openProfitUsd, plannedOf, type DealView } from './deal-document.ts';
+import { openProfitUsd, type DealView } from './deal-document.ts';
 import { fundingAsset } from './market-side.ts';
 
 type ByAsset = Record<string, number>;
@@ -74,9 +75,8 @@ export function projectDealBot(
   };
   const prices: ByAsset = {};
   const rates: ByAsset = {};
-  for (const { deal, market, quoteUsd } of views) {
+  for (const { deal, market, planned, quoteUsd } of views) {
     const { position, lastPrice } = deal.state;
-    const planned = plannedOf(deal.state);
     const side = fundingAsset(market).side;
     const asset = fundingAsset(market).name;
     add(used[side], asset, position[side]);
@@ -119,8 +119,4 @@ function emptyAssets(): { base: ByAsset; quote: ByAsset } {
 
 function add(sums: ByAsset, asset: string, amount: number): void {
   sums[asset] = (sums[asset] ?? 0) + amount;
-}
-
-function recordOf(value: unknown): ByAsset {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

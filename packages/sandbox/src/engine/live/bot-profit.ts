@@ -8,7 +8,7 @@ export interface BotProfit {
   /** Adds the profit of a deal (or of grid cells) that will not change any more. */
   settle(profit: Profit, asset: string): void;
   /** Marks where a new UTC day begins. */
-  roll(time: number, open: readonly OpenProfit[]): void;
+  roll(time: number, open: () => readonly OpenProfit[]): void;
   /** Writes the sums into the document. */
   write(document: Bot, time: number, open: readonly OpenProfit[]): void;
 }
@@ -45,7 +45,7 @@ export function createBotProfit(
     roll(now, profits) {
       if (Math.floor(now / DAY_MS) === day) return;
       day = Math.floor(now / DAY_MS);
-      dayStart = { ...current(profits) };
+      dayStart = { ...current(profits()) };
     },
     write(bot, now, profits) {
       const sums = current(profits);

@@ -10,13 +10,14 @@ import { waitsForTrigger } from '../bots/controller.ts';
 import { openDeal, settleFinished } from '../bots/open-deal.ts';
 import type { RunningDeal } from '../bots/running-deal.ts';
 import { endDeals, openDueDeals, stepDealBot, type BarOf } from '../bots/step-deal-bot.ts';
-import { newDeal } from '../new-deal.ts';
+import { dealSettings, newDeal } from '../new-deal.ts';
 import { numberOf, pairsOf, textOf } from '../read-settings.ts';
 import { isTerminal } from '../strategy/deal-plan.ts';
+import { holdingOf, plannedOf, restingOf } from '../strategy/deal-size.ts';
 import type { Fill } from '../strategy/position.ts';
 import { projectDealBot, setStatus, warnAboutBalance } from './bot-document.ts';
 import { createBotProfit, profitAssetOf, type BotProfit, type OpenProfit } from './bot-profit.ts';
-import { holdingOf, projectDeal, restingOf, type DealView } from './deal-document.ts';
+import { projectDeal, type DealView } from './deal-document.ts';
 import type { LiveContext } from './live-context.ts';
 import { loadDeals } from './load-deals.ts';
 import {
@@ -60,7 +61,8 @@ export class LiveDealBot {
     }
     this.bot.results.profit = document.profit.total;
     this.profit = createBotProfit(document, this.openProfits(), this.profitAsset(), context.now());
-    if (document.status === 'open') this.bot.phase = 'open';
+    // A terminal bot that has its deal does not open another one.
+    if (document.status === 'open' && !this.isFinishingTerminal()) this.bot.phase = 'open';
     if (document.status === 'monitoring') this.bot.phase = 'monitoring';
   }
 
@@ -93,9 +95,9 @@ export class LiveDealBot {
     this.project();
   }
 
-  step(time: number, barOf: BarOf): void {
-    this.profit.roll(time, this.openProfits());
-    stepDealBot(this.bot, time, barOf);
+  step(step: { time: number; durationMs: number }, barOf: BarOf): void {
+    this.profit.roll(step.time, () => this.openProfits());
+    stepDealBot(this.bot, step, barOf);
     this.isStale = true;
   }
 
@@ -110,6 +112,7 @@ export class LiveDealBot {
   /** Takes finished deals out after a command and writes the documents. */
   settle(): void {
     settleFinished(this.bot, this.context.now());
+    for (const [deal, document] of this.documents) this.relock(deal, document);
     this.project();
   }
 
@@ -130,14 +133,14 @@ export class LiveDealBot {
   /** Writes everything that has changed into the documents. */
   project(): void {
     this.isStale = false;
-    for (const [deal, document] of this.documents) {
-      projectDeal(document, this.viewOf(deal));
-      this.relock(deal, document);
+    const views = [...this.documents.keys()].map((deal) => this.viewOf(deal));
+    for (const view of views) {
+      const document = this.documents.get(view.deal);
+      if (document !== undefined) projectDeal(document, view);
     }
     this.profit.write(this.document, this.context.now(), this.openProfits());
     const all = this.document.deals?.all ?? this.documents.size;
     const deals = { all, active: this.documents.size };
-    const views = [...this.documents.keys()].map((deal) => this.viewOf(deal));
     projectDealBot(this.document, views, deals, this.context);
   }
 
@@ -147,6 +150,7 @@ export class LiveDealBot {
       costs: costsOf(context.exchangeOf(this.document)),
       signals: context.signalsOf(this.document.exchange),
       random: context.random,
+      settingsOf: dealSettings,
       funds: (pair) => {
         const { name, side } = fundingAsset(this.sideOf(pair));
         return { asset: side, free: this.wallet.free(name), total: this.wallet.total(name) };
@@ -239,7 +243,8 @@ export class LiveDealBot {
   private viewOf(deal: RunningDeal): DealView {
     const time = this.context.now();
     const quoteUsd = this.context.market.usdPrice(deal.pair.quoteAsset, time);
-    return { deal, market: this.sideOf(deal.pair), quoteUsd, time };
+    const market = this.sideOf(deal.pair);
+    return { deal, market, planned: plannedOf(deal.state), quoteUsd, time };
   }
 
   private sideOf(pair: Pair): MarketSide {
@@ -278,6 +283,6 @@ export class LiveDealBot {
     const time = this.context.now();
     const price = this.context.market.price(this.document.exchange, native, time);
     if (price === 0) return undefined;
-    return { time, end: time, open: price, high: price, low: price, close: price };
+    return { time, open: price, high: price, low: price, close: price };
   };
 }

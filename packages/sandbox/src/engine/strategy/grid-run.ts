@@ -12,6 +12,15 @@ import {
   type Position,
 } from './position.ts';
 
+/** A cell that was left with its profit, after fees, in quote units. */
+export interface CellSale {
+  cell: Cell;
+  boughtAt: number;
+  soldAt: number;
+  fee: number;
+  profit: number;
+}
+
 /** A grid bot as the strategy sees it. */
 export interface GridRun {
   /** `waiting` for its start price; `range` while the price is outside the grid. */
@@ -19,7 +28,10 @@ export interface GridRun {
   plan: GridPlan;
   costs: TradingCosts;
   onFill: (fill: Fill) => void;
+  onSale: (sale: CellSale) => void;
   ladder: Ladder;
+  /** When each cell was filled, in ms. */
+  boughtAt: number[];
   /** The cells that are filled, counted as bought. */
   position: Position;
   /** Base units among them that were never bought: a SHORT or NEUTRAL grid begins below zero. */
@@ -38,19 +50,22 @@ export interface GridRunOptions {
   plan: GridPlan;
   costs: TradingCosts;
   onFill: (fill: Fill) => void;
+  onSale?: (sale: CellSale) => void;
   price: number;
   time: number;
 }
 
 /** Starts a grid: what the cells above the price need is bought (or what those below need is sold). */
 export function startGrid(options: GridRunOptions): GridRun {
-  const { plan, costs, onFill, price, time } = options;
+  const { plan, costs, onFill, onSale = () => undefined, price, time } = options;
   const grid: GridRun = {
     status: 'waiting',
     plan,
     costs,
     onFill,
+    onSale,
     ladder: createLadder(1, plan.cells),
+    boughtAt: plan.cells.map(() => time),
     position: createPosition(1),
     borrowedBase: 0,
     startPrice: price,
@@ -72,7 +87,10 @@ function openGrid(grid: GridRun, time: number): void {
   const below = plan.cells.slice(above.length);
   const held = sumBase(above);
   ladder.filled = above.length;
-  for (const [index, cell] of above.entries()) ladder.costs[index] = cell.base * price;
+  for (const [index, cell] of above.entries()) {
+    ladder.costs[index] = cell.base * price;
+    grid.boughtAt[index] = time;
+  }
   const market = { time, price, feeRate: grid.costs.takerFee };
   if (plan.side === 'LONG') {
     if (held > 0) grid.onFill(enterPosition(position, held, market));
@@ -170,6 +188,7 @@ function buyCell(grid: GridRun, time: number): void {
   const at = { time, price: cell.enter, feeRate: grid.costs.makerFee };
   grid.onFill(enterPosition(grid.position, cell.base, at));
   ladder.costs[ladder.filled] = cell.base * cell.enter;
+  grid.boughtAt[ladder.filled] = time;
   ladder.filled += 1;
   grid.transactions.buy += 1;
 }
@@ -184,10 +203,12 @@ function sellCell(grid: GridRun, time: number): void {
   grid.onFill(exitPosition(grid.position, part, at, grid.plan.profitInBase && isPlainLong(grid)));
   grid.transactions.sell += 1;
   // A cell earns the distance of its two lines, whatever the first amount had been bought for.
-  const fees = cell.base * (cell.enter + cell.exit) * grid.costs.makerFee;
-  const profit = cell.base * (cell.exit - cell.enter) - fees;
+  const fee = cell.base * (cell.enter + cell.exit) * grid.costs.makerFee;
+  const profit = cell.base * (cell.exit - cell.enter) - fee;
   grid.cellProfit.quote += profit;
   grid.cellProfit.base += profit / cell.exit;
+  const boughtAt = grid.boughtAt[ladder.filled] ?? grid.startTime;
+  grid.onSale({ cell, boughtAt, soldAt: time, fee, profit });
 }
 
 function isPlainLong({ plan }: GridRun): boolean {

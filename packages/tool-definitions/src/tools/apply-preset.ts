@@ -1,0 +1,149 @@
+import type { BuiltBotType } from '@gainium/api-client';
+import { z } from 'zod';
+import { defineTool, type InputOf, type ToolContext, type ToolOutcome } from '../define-tool.ts';
+import { liveCode } from '../exchanges/exchange-code.ts';
+import { findAccount } from '../exchanges/find-account.ts';
+import {
+  builtBotTypeParam,
+  coinParam,
+  decimal,
+  exchangeCodeParam,
+  nameParam,
+  exchangeAccountParam,
+  paperContextParam,
+  presetStrategyParam,
+} from '../params.ts';
+import { findPreset, type FoundPreset } from '../presets/find-preset.ts';
+import { cleanSettings, type CleanSettings } from '../presets/preset-settings.ts';
+import { ToolError } from '../results/tool-error.ts';
+import { findDifferences, isSamePair } from '../settings/compare-settings.ts';
+import { findIdleSettings, type Settings } from '../settings/switches.ts';
+
+const input = {
+  botType: builtBotTypeParam,
+  coin: coinParam,
+  exchange: exchangeCodeParam,
+  tier: z.enum(['short', 'mid', 'long']),
+  exchangeUUID: exchangeAccountParam,
+  strategy: presetStrategyParam.optional(),
+  pair: z.string().min(3).max(40).optional().describe("Default: the preset's"),
+  name: nameParam.optional(),
+  baseOrderSize: decimal().optional(),
+  orderSize: decimal().optional(),
+  paperContext: paperContextParam,
+};
+type Input = InputOf<typeof input>;
+
+export const applyPreset = defineTool({
+  name: 'apply_preset',
+  title: 'Apply a preset',
+  group: 'market',
+  access: 'write',
+  annotations: {
+    readOnlyHint: false,
+    destructiveHint: false,
+    idempotentHint: false,
+    openWorldHint: false,
+  },
+  description:
+    'Creates a stopped bot from a curated preset. Coin, exchange, tier and strategy have to match ' +
+    'a preset exactly; exchangeUUID is the account to trade on. list_presets shows what there is, ' +
+    'manage_bot starts the bot.',
+  input,
+  output: z.looseObject({
+    botId: z.string().optional(),
+    uuid: z.string().optional(),
+    status: z.string().optional().describe('applied or mismatch'),
+  }),
+  target: 'account',
+  async plan(context, args) {
+    const { botType, coin, tier, strategy, pair } = args;
+    assertSizesFit(args);
+    const exchange = liveCode(args.exchange);
+    const account = await findAccount(context, args.exchangeUUID, exchange);
+    const preset = await findPreset(context, { botType, coin, exchange, tier, strategy, pair });
+    const { settings, leftOut } = buildSettings(args, preset);
+    const { roi, maxDrawDownPerc } = preset.tier;
+    return {
+      operation: 'bots.create',
+      request: { params: { botType }, body: { ...settings, exchangeUUID: account.id } },
+      effect:
+        `Creates a stopped ${botType} bot on ${account.name} for ${String(settings.pair)} from the ` +
+        `${tier} ${preset.tier.strategy} preset (ROI ${roi} %, maximum drawdown ${maxDrawDownPerc} %).`,
+      notes: [...describeOverrides(args, preset, settings), ...describeLeftOut(leftOut)],
+      finish: (answer) => describeCreated(context, botType, settings, answer),
+    };
+  },
+});
+
+function assertSizesFit({ botType, baseOrderSize, orderSize }: Input): void {
+  if (botType !== 'grid' || (baseOrderSize === undefined && orderSize === undefined)) return;
+  throw new ToolError(
+    'invalid_arguments',
+    'A grid bot has a budget and no order sizes: leave baseOrderSize and orderSize out.',
+  );
+}
+
+function buildSettings(args: Input, preset: FoundPreset): CleanSettings {
+  const { botType, name, baseOrderSize, orderSize, pair = preset.pair } = args;
+  const { settings, leftOut } = cleanSettings(botType, preset.tier.settings ?? {});
+  const overrides = {
+    ...(name !== undefined && { name }),
+    ...(baseOrderSize !== undefined && { baseOrderSize }),
+    ...(orderSize !== undefined && { orderSize }),
+    // A grid bot takes its one pair as text (contract section 11.3).
+    pair: botType === 'grid' ? pair : [pair],
+  };
+  return { settings: { ...settings, ...overrides }, leftOut };
+}
+
+function describeOverrides(args: Input, preset: FoundPreset, settings: Settings): string[] {
+  const { botType, orderSize, pair, coin } = args;
+  const isOther = pair !== undefined && !isSamePair(pair, preset.pair);
+  return [
+    ...(isOther ? [`The preset was made for ${preset.pair} (${coin}), not for ${pair}.`] : []),
+    ...(orderSize === undefined ? [] : findIdleSettings(botType, { orderSize }, settings)),
+  ];
+}
+
+function describeLeftOut(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [`Left out of the preset, because a new bot does not take it: ${names.join(', ')}.`];
+}
+
+/** The answer carries the settings as they are stored; a grid bot's uuid it leaves out (contract section 11). */
+const createdShape = z.object({
+  botId: z.string(),
+  uuid: z.string().optional(),
+  settings: z.looseObject({}),
+});
+
+/** What is worth showing of a hundred settings. */
+const shownSettings =
+  'name pair strategy baseOrderSize orderSize ordersCount step useTp tpPerc useSl slPerc topPrice lowPrice levels budget'.split(
+    ' ',
+  );
+
+async function describeCreated(
+  { client, call }: ToolContext,
+  botType: BuiltBotType,
+  sent: Settings,
+  answer: unknown,
+): Promise<ToolOutcome> {
+  const { botId, settings: stored, ...created } = createdShape.parse(answer);
+  const { uuid = (await client.bots.get(botType, botId, { fields: ['uuid'], ...call })).uuid } =
+    created;
+  const differences = findDifferences(sent, stored);
+  return {
+    data: {
+      status: differences.length === 0 ? 'applied' : 'mismatch',
+      botId,
+      uuid,
+      botType,
+      botStatus: 'closed',
+      settings: Object.fromEntries(shownSettings.map((name) => [name, stored[name]])),
+      differences,
+    },
+    notes: ['The bot is stopped. manage_bot starts it.'],
+  };
+}

@@ -1,0 +1,42 @@
+import { USER_ID, type Bot, type BotKind, type HedgeBot, type Sandbox } from '@gainium/sandbox';
+import type { TradeMode } from '../src/index.ts';
+
+/** The seeded account of a sandbox, to pick objects from and to look at what is stored. */
+export interface TestAccount {
+  /** The id of a connection by its code, such as `paperBinance`. */
+  exchangeId(code: string): string;
+  bot(kind: BotKind, status?: string, mode?: TradeMode): Bot;
+  hedge(kind: 'hedgeDca' | 'hedgeCombo', mode?: TradeMode): HedgeBot;
+  /** A bot as it is stored now. */
+  stored(botId: string): Bot;
+}
+
+export function accountOf(sandbox: Sandbox): TestAccount {
+  const account = sandbox.accounts.get(USER_ID);
+  if (!account) throw new Error('the sandbox has no seeded account');
+  return {
+    exchangeId: (code) => found(account.exchanges.find((one) => one.code === code)).id,
+    bot: (kind, status = 'closed', mode = 'live') =>
+      found(
+        [...account.bots.values()].find(
+          (bot) =>
+            bot.kind === kind &&
+            bot.status === status &&
+            bot.paperContext === (mode === 'paper') &&
+            bot.parentBotId === undefined,
+        ),
+      ),
+    hedge: (kind, mode = 'live') =>
+      found(
+        [...account.hedges.values()].find(
+          (bot) => bot.kind === kind && bot.paperContext === (mode === 'paper'),
+        ),
+      ),
+    stored: (botId) => found(account.bots.get(botId)),
+  };
+}
+
+function found<Item>(item: Item | undefined): Item {
+  if (item === undefined) throw new Error('the seed has no such object');
+  return item;
+}
