@@ -35,6 +35,23 @@ describe('the seed', () => {
     }
   });
 
+  it('has settings that create accepts', async () => {
+    for (const bot of bots.filter(({ settings }) => settings['type'] !== 'terminal')) {
+      const { kind, settings, exchangeUUID, paperContext: isPaper } = bot;
+      const grid = { topPrice: 2, lowPrice: 1, budget: 1 };
+      const create = async (own: object) => {
+        const body = JSON.stringify({ exchangeUUID, ...own });
+        const target = `/api/v2/bots/${kind}`;
+        return at((await call(sandbox, { method: 'POST', target, body, isPaper })).json, 'data');
+      };
+      const plain = at(await create(kind === 'grid' ? grid : {}), 'settings');
+      const own = Object.entries(settings).filter(([key, value]) => {
+        return JSON.stringify(at(plain, key)) !== JSON.stringify(value);
+      });
+      expect(at(await create(Object.fromEntries(own)), 'settings')).toEqual(settings);
+    }
+  });
+
   it('has bots whose profit and counts are those of their deals', () => {
     for (const bot of bots.filter(({ kind }) => kind !== 'grid')) {
       const own = dealsOf(bot);
@@ -44,8 +61,8 @@ describe('the seed', () => {
     }
   });
 
-  it('has deals whose levels, sizes and averages agree with their settings', () => {
-    for (const deal of deals.filter(({ status }) => status !== 'start')) {
+  it('has dca deals whose levels, sizes and averages agree with their settings', () => {
+    for (const deal of deals.filter(({ kind, status }) => kind === 'dca' && status !== 'start')) {
       const { settings, levels } = deal;
       const orders = settings['useDca'] === false ? 0 : Number(settings['ordersCount']);
       expect(levels.all).toBe(1 + orders);
@@ -61,8 +78,8 @@ describe('the seed', () => {
     }
   });
 
-  it('closes deals at their take-profit or stop-loss', () => {
-    const closed = deals.filter(({ status }) => status === 'closed');
+  it('closes dca deals at their take-profit or stop-loss', () => {
+    const closed = deals.filter(({ kind, status }) => kind === 'dca' && status === 'closed');
     expect(closed.length).toBeGreaterThan(20);
     for (const deal of closed) {
       const trigger = String(at(deal, 'closeTrigger'));

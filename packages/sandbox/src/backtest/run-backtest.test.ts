@@ -27,6 +27,33 @@ function backtest(options: Partial<BacktestOptions> = {}) {
   });
 }
 
+function monthOn(seed: number) {
+  return runBacktest({
+    botType: 'dca',
+    settings: DCA,
+    exchange: 'paperBinance',
+    pairs: ['BTC_USDT'],
+    from: NOW - 30 * DAY_MS,
+    to: NOW,
+    interval: '1h',
+    market: createMarket(seed),
+  });
+}
+
+function rsi(indicatorAction: string, indicatorCondition: string, indicatorValue: string) {
+  return {
+    type: 'RSI',
+    uuid: indicatorAction,
+    groupId: indicatorAction,
+    indicatorAction,
+    section: indicatorAction === 'closeDeal' ? 'tp' : undefined,
+    indicatorLength: 7,
+    indicatorValue,
+    indicatorCondition,
+    indicatorInterval: '1h',
+  };
+}
+
 describe('a backtest', () => {
   it.each([
     ['dca', DCA],
@@ -135,43 +162,17 @@ describe('a backtest', () => {
   });
 
   it('is the same in every run and different on another market', () => {
-    const run = (seed: number) =>
-      runBacktest({
-        botType: 'dca',
-        settings: DCA,
-        exchange: 'paperBinance',
-        pairs: ['BTC_USDT'],
-        from: NOW - 30 * DAY_MS,
-        to: NOW,
-        interval: '1h',
-        market: createMarket(seed),
-      });
-    expect(run(3)).toEqual(run(3));
-    expect(run(3).equity).not.toEqual(run(4).equity);
-    expect(run(3).bars).toBe(720);
+    expect(monthOn(3)).toEqual(monthOn(3));
+    expect(monthOn(3).equity).not.toEqual(monthOn(4).equity);
+    expect(monthOn(3).bars).toBe(720);
   });
 
   it('follows indicators to open and to close', () => {
-    const indicator = (
-      indicatorAction: string,
-      indicatorCondition: string,
-      indicatorValue: string,
-    ) => ({
-      type: 'RSI',
-      uuid: indicatorAction,
-      groupId: indicatorAction,
-      indicatorAction,
-      section: indicatorAction === 'closeDeal' ? 'tp' : undefined,
-      indicatorLength: 7,
-      indicatorValue,
-      indicatorCondition,
-      indicatorInterval: '1h',
-    });
     const settings = {
       ...DCA,
       startCondition: 'TechnicalIndicators',
       dealCloseCondition: 'techInd',
-      indicators: [indicator('startDeal', 'lt', '30'), indicator('closeDeal', 'gt', '70')],
+      indicators: [rsi('startDeal', 'lt', '30'), rsi('closeDeal', 'gt', '70')],
       indicatorGroups: [],
     };
     const result = runBacktest({

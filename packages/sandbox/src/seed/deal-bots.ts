@@ -52,7 +52,7 @@ export function seedDealBot(
   const pairs = pairsOf(seeding, connection.code, spec.pairs);
   // No two bots were made at the same moment.
   const created = now - spec.days * DAY_MS - account.bots.size * 1000;
-  const settings = completeSettings(seeding, kind, connection, settingsBody(spec));
+  const settings = completeSettings(seeding, kind, connection, settingsBody(spec), pairs);
   const options = { ids, userId: account.userId, kind, settings, pairs };
   const bot: Bot = {
     ...newBot({ ...options, exchange: connection, time: created }),
@@ -97,7 +97,6 @@ function isFilled(path: readonly Sample[]): path is readonly [Sample, ...Sample[
 function settingsBody({ kind, name, pairs, settings }: DealBotSpec): Settings {
   return {
     name,
-    pair: [...pairs],
     useMulti: pairs.length > 1,
     baseOrderSize: '100',
     orderSize: '100',

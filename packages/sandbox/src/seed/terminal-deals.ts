@@ -32,10 +32,10 @@ export function seedTerminalDeal(seeding: Seeding, spec: TerminalSpec, isPaper: 
   const [pair] = pairsOf(seeding, connection.code, [spec.pair]);
   const start = now - spec.hours * HOUR_MS;
   const name = `Terminal ${spec.pair}`;
-  const body = { name, pair: spec.pair, baseOrderSize: '200', useDca: false, ...spec.settings };
-  const settings = completeSettings(seeding, 'terminal', connection, body);
+  const body = { name, baseOrderSize: '200', useDca: false, ...spec.settings };
   const [first, ...rest] = seeding.paths(connection.code, pair?.native ?? '', start, now);
   if (!pair || !first) return;
+  const settings = completeSettings(seeding, 'terminal', connection, body, [pair]);
   const options = { ids, userId: account.userId, kind: 'dca', settings, pairs: [pair] } as const;
   const bot = newBot({ ...options, exchange: connection, time: first.time });
   // A canceled one was given up after its first hours.

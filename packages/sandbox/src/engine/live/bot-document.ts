@@ -1,4 +1,5 @@
 import type { Bot, BotStatus } from '../../documents.ts';
+import { recordOf } from '../read-settings.ts';
 import type { LiveContext } from './live-context.ts';
 import { openProfitUsd, type DealView } from './deal-document.ts';
 import { fundingAsset } from './market-side.ts';
@@ -118,8 +119,4 @@ function emptyAssets(): { base: ByAsset; quote: ByAsset } {
 
 function add(sums: ByAsset, asset: string, amount: number): void {
   sums[asset] = (sums[asset] ?? 0) + amount;
-}
-
-function recordOf(value: unknown): ByAsset {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -61,7 +61,8 @@ export class LiveDealBot {
     }
     this.bot.results.profit = document.profit.total;
     this.profit = createBotProfit(document, this.openProfits(), this.profitAsset(), context.now());
-    if (document.status === 'open') this.bot.phase = 'open';
+    // A terminal bot that has its deal does not open another one.
+    if (document.status === 'open' && !this.isFinishingTerminal()) this.bot.phase = 'open';
     if (document.status === 'monitoring') this.bot.phase = 'monitoring';
   }
 

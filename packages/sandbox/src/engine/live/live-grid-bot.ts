@@ -1,5 +1,5 @@
 import type { Bot, Pair } from '../../documents.ts';
-import { isOn, numberOf, pairsOf, textOf } from '../read-settings.ts';
+import { isOn, numberOf, pairsOf, recordOf, textOf } from '../read-settings.ts';
 import type { BarOf } from '../bots/step-deal-bot.ts';
 import { compileGridPlan, type GridPlan } from '../strategy/grid-plan.ts';
 import { closeGrid, playGridBar, startGrid, type GridRun } from '../strategy/grid-run.ts';
@@ -8,6 +8,7 @@ import { countWorkingTime, isWorking, setStatus } from './bot-document.ts';
 import { createBotProfit, type BotProfit } from './bot-profit.ts';
 import { gridHoldings, projectGrid, projectGridStart } from './grid-document.ts';
 import type { LiveContext } from './live-context.ts';
+import { loadGrid } from './load-grid.ts';
 import { bookFill, costsOf, lockedFunds, marketSideOf, type MarketSide } from './market-side.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -106,25 +107,25 @@ export class LiveGridBot {
     return grid;
   }
 
-  /** Takes a stored running grid up again: the cells above the price hold what they sell. */
+  /** Takes a stored running grid up again. */
   private resume(): void {
     const pair = this.findPair();
     if (pair === undefined) return;
-    const plan = compileGridPlan(this.document.settings);
     const time = this.context.now();
     const price = this.context.market.price(this.document.exchange, pair.native, time);
     const side = this.sideOf(pair);
     let isRunning = false;
-    this.grid = startGrid({
-      plan: { ...plan, startPrice: undefined },
+    const grid = startGrid({
+      plan: compileGridPlan(this.document.settings),
       costs: costsOf(this.context.exchangeOf(this.document)),
       onFill: (fill) => isRunning && this.book(side, fill),
-      price,
+      price: numberOf(this.document, 'initialPrice') || price,
       time,
     });
+    if (this.document['haveStarted'] === true) loadGrid(grid, this.document, price);
     isRunning = true;
-    this.grid.position.fees = 0;
-    const { held, resting } = gridHoldings(this.grid);
+    this.grid = grid;
+    const { held, resting } = gridHoldings(grid);
     this.wallet.adopt(this.document._id, lockedFunds(side, held, resting, price));
   }
 
@@ -217,8 +218,4 @@ export class LiveGridBot {
 function transactionsOf(document: Bot): { buy: number; sell: number } {
   const counts = recordOf(document['transactionsCount']);
   return { buy: numberOf(counts, 'buy'), sell: numberOf(counts, 'sell') };
-}
-
-function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -54,6 +54,7 @@ function loadDeal(bot: DealBot, document: Deal, context: LiveContext): RunningDe
   state.position.base = base;
   state.position.quote = quote;
   state.position.fees = numberOf(document, 'commission');
+  state.position.openFee = quote * bot.host.costs.makerFee;
   state.position.profitQuote = document.profit['pureQuote'] ?? document.profit.total;
   state.position.profitBase = document.profit['pureBase'] ?? 0;
   state.gridProfit = document.profit['gridProfit'] ?? 0;
