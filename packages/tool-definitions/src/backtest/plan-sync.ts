@@ -1,4 +1,4 @@
-import { AnyFields, type BuiltBotType, type FieldPreset } from '@gainium/api-client';
+import type { AnyFields, BuiltBotType, FieldPreset } from '@gainium/api-client';
 import { z } from 'zod';
 import type { ToolContext, ToolOutcome, WritePlan } from '../define-tool.ts';
 import { selectFields } from '../tools/select-fields.ts';
@@ -16,7 +16,7 @@ export function planSync(
   fieldList: string | undefined,
 ): Pick<WritePlan, 'request' | 'send' | 'finish'> {
   const fields = fieldList === undefined ? 'full' : selectFields(fieldList);
-  const query = { fields: fields instanceof AnyFields ? fields.paths.join(',') : fields };
+  const query = { fields: typeof fields === 'string' ? fields : fields.paths.join(',') };
   return {
     request: { params: { botType }, query, body: { payload } },
     send: async () => runAndReport(context, botType, payload, fields),
