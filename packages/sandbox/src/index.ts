@@ -1,10 +1,3 @@
-export {
-  rankPresets,
-  runBacktest,
-  type BacktestOptions,
-  type BacktestResult,
-  type PresetQuery,
-  type PresetRow,
-} from './backtest/index.ts';
-export { createEngine, newBot, type Engine, type EngineOptions } from './engine/index.ts';
-export { createMarket, type Market } from './market/index.ts';
+export { rankPresets, runBacktest } from './backtest/index.ts';
+export { createEngine, newBot } from './engine/index.ts';
+export { createMarket } from './market/index.ts';
