@@ -30,6 +30,14 @@ describe('a running dca bot', () => {
     });
   });
 
+  it('is marked as updated when an order fills, not whenever the price moves', () => {
+    const { engine, deals, start } = createFixture({ prices: [100, 100, 94, 95, 96] });
+    start();
+    expect(deals()[0]?.updateTime).toBe(1000);
+    engine.advanceTo(4 * MINUTE_MS);
+    expect(deals()[0]).toMatchObject({ updateTime: MINUTE_MS, lastPrice: 96 });
+  });
+
   it('opens the next deal after a take-profit and adds profits up', () => {
     const { engine, bot, deals, start } = createFixture({ prices: [100, 103, 103, 106, 106, 106] });
     start();

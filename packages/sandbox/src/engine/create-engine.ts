@@ -113,7 +113,9 @@ export function createEngine(options: EngineOptions): Engine {
         if (!(loaded instanceof LiveDealBot)) return;
         loaded.reconfigure();
         for (const deal of loaded.bot.deals) {
-          if (!isOwn(deal.settings)) changeDeal(loaded.bot, deal, dealChangesOf(changes));
+          if (isOwn(deal.settings)) continue;
+          changeDeal(loaded.bot, deal, dealChangesOf(changes));
+          deal.state.changedAt = now;
         }
         loaded.settle();
       });

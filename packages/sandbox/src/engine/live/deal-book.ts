@@ -72,10 +72,7 @@ export class DealBook {
   close(deal: RunningDeal): Deal | undefined {
     const document = this.documents.get(deal);
     if (document === undefined) return undefined;
-    projectDeal(document, {
-      ...this.viewOf(deal),
-      time: deal.state.closedAt ?? this.context.now(),
-    });
+    projectDeal(document, this.viewOf(deal));
     this.wallet.lock(document._id, {});
     this.documents.delete(deal);
     return document;
@@ -129,7 +126,7 @@ export class DealBook {
     const time = this.context.now();
     const quoteUsd = this.context.market.usdPrice(deal.pair.quoteAsset, time);
     const market = this.sideOf(deal.pair);
-    return { deal, market, planned: plannedOf(deal.state), quoteUsd, time };
+    return { deal, market, planned: plannedOf(deal.state), quoteUsd };
   }
 
   private sideOf(pair: Pair): MarketSide {
