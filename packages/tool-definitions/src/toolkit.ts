@@ -7,7 +7,7 @@ import { pause as realPause, type Pause } from './pause.ts';
 import { createFacts } from './policy/facts.ts';
 import { admit } from './policy/gate.ts';
 import { strictestPolicy, unrestrictedPolicy, type Policy } from './policy/policy.ts';
-import { buildSurface, type Surface } from './policy/surface.ts';
+import { surfaceOf, type Surface } from './policy/surface.ts';
 import { describeError } from './results/describe-error.ts';
 import { ToolError } from './results/tool-error.ts';
 import { formatResult, type ToolResult } from './results/tool-result.ts';
@@ -65,7 +65,7 @@ const missingCredentials = new ToolError(
 
 export function createToolkit(options: ToolkitOptions): Toolkit {
   const policy = strictestPolicy(unrestrictedPolicy, options.policy ?? {});
-  const surface = buildSurface(policy);
+  const surface = surfaceOf(policy);
   const { client, principal = 'self', pause = realPause } = options;
   const { confirmTokens: tokens = createConfirmTokens() } = options;
   const facts = client && createFacts(client);
