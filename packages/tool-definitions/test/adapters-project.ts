@@ -26,7 +26,9 @@ export async function createUserProject(programs: Record<string, string>): Promi
   await writeFile(path.join(folder, 'package.json'), '{ "type": "module" }');
   for (const [name, code] of Object.entries(programs)) {
     await writeFile(fileOf(name), `${code}\nexport {};\n`);
-    const { outputText } = ts.transpileModule(code, { compilerOptions });
+    const { outputText } = ts.transpileModule(code, {
+      compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext },
+    });
     await writeFile(path.join(folder, `${name}.js`), outputText);
   }
   return {
