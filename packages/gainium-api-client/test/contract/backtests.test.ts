@@ -61,7 +61,9 @@ describe('checking a backtest (contract sections 23.2 and 23.3)', () => {
   });
 
   it.each(kinds)('estimates a %s bot', async (kind) => {
-    const estimate = await api.live.backtests.estimateCost(kind, { data: dataOf(settingsOf(kind)) });
+    const estimate = await api.live.backtests.estimateCost(kind, {
+      data: dataOf(settingsOf(kind)),
+    });
     const { credits } = api.account;
     expect(estimate).toEqual({ estimatedCredits: 1, availableCredits: credits, allowed: true });
   });
@@ -75,12 +77,16 @@ describe('checking a backtest (contract sections 23.2 and 23.3)', () => {
         { field: 'pair', message: expect.stringContaining('must be a string for grid bots') },
       ]),
     });
-    expect(await rejectionOf(api.live.backtests.estimateCost('grid', { data: text }))).toMatchObject(
-      { code: 'invalid_request', reason: 'Payload must include settings with pair array' },
-    );
+    expect(
+      await rejectionOf(api.live.backtests.estimateCost('grid', { data: text })),
+    ).toMatchObject({
+      code: 'invalid_request',
+      reason: 'Payload must include settings with pair array',
+    });
   });
 
-  const paperData = () => dataOf(settingsOf('dca'), { exchangeUUID: exchangeIdOf(api, 'paperBinance') });
+  const paperData = () =>
+    dataOf(settingsOf('dca'), { exchangeUUID: exchangeIdOf(api, 'paperBinance') });
   itRefuses(api, [
     [
       'no data',
@@ -92,7 +98,9 @@ describe('checking a backtest (contract sections 23.2 and 23.3)', () => {
     [
       'an unknown account',
       (c) =>
-        c.live.backtests.validate('dca', { data: dataOf(settingsOf('dca'), { exchangeUUID: 'x' }) }),
+        c.live.backtests.validate('dca', {
+          data: dataOf(settingsOf('dca'), { exchangeUUID: 'x' }),
+        }),
       'invalid_request',
       400,
       'Exchange not found',
@@ -221,14 +229,17 @@ describe('running a backtest (contract sections 23.4 to 23.6)', () => {
       submit(settingsOf('dca', { singlePosition: true })),
       'Backtesting is not available for single-position bots yet',
     ),
-  ])('is refused with 500, which is no unknown outcome: %s', async (_what, send, code, status, reason) => {
-    const { size } = api.account.backtests;
-    const calls = api.sandbox.log.entries().length;
-    const error = await rejectionOf(send(api));
-    expect(error).toMatchObject({ code, status, reason });
-    expect(api.sandbox.log.entries()).toHaveLength(calls + 1);
-    expect(api.account.backtests.size).toBe(size);
-  });
+  ])(
+    'is refused with 500, which is no unknown outcome: %s',
+    async (_what, send, code, status, reason) => {
+      const { size } = api.account.backtests;
+      const calls = api.sandbox.log.entries().length;
+      const error = await rejectionOf(send(api));
+      expect(error).toMatchObject({ code, status, reason });
+      expect(api.sandbox.log.entries()).toHaveLength(calls + 1);
+      expect(api.account.backtests.size).toBe(size);
+    },
+  );
 
   itRefuses(api, [
     [
@@ -261,9 +272,13 @@ describe('backtest requests (contract section 23.6)', () => {
     const statuses = new Set<string>();
     const all = await api.paper.backtests.list(kind, { fields: ['status'] });
     for await (const { status } of all) statuses.add(status);
-    expect([...statuses].toSorted()).toEqual(
-      ['failed', 'loadingData', 'pending', 'processing', 'success'],
-    );
+    expect([...statuses].toSorted()).toEqual([
+      'failed',
+      'loadingData',
+      'pending',
+      'processing',
+      'success',
+    ]);
   });
 
   it('embed whole results in a list whose fields hold backtestId', async () => {

@@ -33,7 +33,13 @@ describe('updating bots (contract section 12.1)', () => {
     c.live.bots.update('dca', botId, anySettings(settings));
   itRefuses(api, [
     ['nothing to change', (c) => update(c, id, {}), 'invalid_request', 400, 'No settings'],
-    ['unknown settings', (c) => update(c, id, { a: 1 }), 'invalid_request', 400, 'Unknown settings'],
+    [
+      'unknown settings',
+      (c) => update(c, id, { a: 1 }),
+      'invalid_request',
+      400,
+      'Unknown settings',
+    ],
     ['wrong types', (c) => update(c, id, { tpPerc: 2 }), 'invalid_request', 400, 'Wrong settings'],
     [
       'settings of combo bots',
@@ -145,8 +151,7 @@ describe('changing pairs (contract section 12.2)', () => {
     ],
     [
       'the pairs it has',
-      (c) =>
-        pairs(c, basket(c), { pairsToSet: ['BTC_USDT', 'ETH_USDT', 'BNB_USDT', 'XRP_USDT'] }),
+      (c) => pairs(c, basket(c), { pairsToSet: ['BTC_USDT', 'ETH_USDT', 'BNB_USDT', 'XRP_USDT'] }),
       'invalid_request',
       400,
       'Nothing changed',
@@ -174,6 +179,15 @@ describe('changing pairs (contract section 12.2)', () => {
       castReason('x', 'dcaBots'),
     ],
   ]);
+
+  itDoesNotSend(
+    api,
+    ['grid', 'hedgeDca', 'hedgeCombo'].map((kind) => [
+      `the pairs of a ${kind} bot`,
+      (c) => c.live.bots.changePairs(untyped(kind), unknownId, set),
+      'botType is not valid: send one of dca, combo.',
+    ]),
+  );
 });
 
 itHasCovered(api, 'bot-changes');

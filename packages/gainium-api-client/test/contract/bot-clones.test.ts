@@ -57,7 +57,13 @@ describe('cloning bots (contract sections 14 and 15)', () => {
       404,
       'DCA bot not found',
     ],
-    ['an id that is none', (c) => c.live.bots.clone('dca', 'x'), 'not_found', 404, 'DCA bot not found'],
+    [
+      'an id that is none',
+      (c) => c.live.bots.clone('dca', 'x'),
+      'not_found',
+      404,
+      'DCA bot not found',
+    ],
     [
       'overrides that updates refuse',
       (c) => c.live.bots.clone('dca', id, anySettings({ tpPerc: 2 })),

@@ -81,11 +81,19 @@ describe('start and stop (contract section 13)', () => {
   it('act in the wrong trading mode too, and then answer 400', async () => {
     const id = await createOnPaper('dca');
     const started = await rejectionOf(api.live.bots.start('dca', id));
-    expect(started).toMatchObject({ code: 'invalid_request', status: 400, reason: 'Bot not found' });
+    expect(started).toMatchObject({
+      code: 'invalid_request',
+      status: 400,
+      reason: 'Bot not found',
+    });
     await api.settle();
     expect(statusOf(id)).toBe('open');
     const stopped = await rejectionOf(api.live.bots.stop('dca', id));
-    expect(stopped).toMatchObject({ code: 'invalid_request', status: 400, reason: 'Bot not found' });
+    expect(stopped).toMatchObject({
+      code: 'invalid_request',
+      status: 400,
+      reason: 'Bot not found',
+    });
     await api.settle();
     expect(statusOf(id)).toBe('closed');
   });
@@ -201,19 +209,17 @@ describe('what the API does not do (contract section 13)', () => {
       400,
       castReason('x', 'comboBots'),
     ],
-    ...[{ LONG: 'noAction' }, { LONG: 'noAction', SHORT: 'x' }].map(
-      (hedgeConfig): Refusal => [
-        `the hedge start ${JSON.stringify(hedgeConfig)}`,
-        async (c) => {
-          const botId = hedgeOf(c, 'hedgeDca', 'open')._id;
-          const params = { botType: 'hedgeDca', botId };
-          return c.live.request('bots.start', { params, body: { hedgeConfig } });
-        },
-        'invalid_request',
-        400,
-        `Invalid hedgeConfig. Expected { "LONG": <action>, "SHORT": <action> } with action one of: ${hedgeLegActions.join(', ')}`,
-      ],
-    ),
+    ...[{ LONG: 'noAction' }, { LONG: 'noAction', SHORT: 'x' }].map((hedgeConfig): Refusal => [
+      `the hedge start ${JSON.stringify(hedgeConfig)}`,
+      async (c) => {
+        const botId = hedgeOf(c, 'hedgeDca', 'open')._id;
+        const params = { botType: 'hedgeDca', botId };
+        return c.live.request('bots.start', { params, body: { hedgeConfig } });
+      },
+      'invalid_request',
+      400,
+      `Invalid hedgeConfig. Expected { "LONG": <action>, "SHORT": <action> } with action one of: ${hedgeLegActions.join(', ')}`,
+    ]),
   ]);
 
   itDoesNotSend(api, [
@@ -232,7 +238,11 @@ describe('what the API does not do (contract section 13)', () => {
       (c) => c.live.bots.stop('dca', 'x', untyped({ closeType: 'now' })),
       'closeType is not valid: send one of cancel, closeByLimit, closeByMarket, leave.',
     ],
-    ['an id that climbs out of its path', (c) => c.live.bots.archive('dca', '..'), 'cannot be ".."'],
+    [
+      'an id that climbs out of its path',
+      (c) => c.live.bots.archive('dca', '..'),
+      'cannot be ".."',
+    ],
   ]);
 });
 

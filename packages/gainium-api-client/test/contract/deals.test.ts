@@ -32,7 +32,10 @@ describe('lists of deals (contract section 16.1)', () => {
 
   it('take the id of a bot, not its uuid', async () => {
     const { uuid } = botNamed(api, 'Majors basket');
-    expect(await api.live.deals.list('dca', { botId: uuid })).toMatchObject({ items: [], pages: 0 });
+    expect(await api.live.deals.list('dca', { botId: uuid })).toMatchObject({
+      items: [],
+      pages: 0,
+    });
   });
 
   it('are walked over all pages, newest first', async () => {
@@ -59,7 +62,13 @@ describe('one deal (contract section 16.2)', () => {
   });
 
   itRefuses(api, [
-    ['an unknown id', (c) => c.live.deals.get('dca', unknownId), 'not_found', 404, 'Deal not found'],
+    [
+      'an unknown id',
+      (c) => c.live.deals.get('dca', unknownId),
+      'not_found',
+      404,
+      'Deal not found',
+    ],
     [
       'a live deal on paper',
       (c) => c.paper.deals.get('dca', dealOf(c, { kind: 'dca', type: 'regular' })._id),

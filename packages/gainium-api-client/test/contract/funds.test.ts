@@ -75,21 +75,53 @@ const send =
     c.live.request(id, { ...(dealId !== undefined && { params: { dealId } }), query, body });
 
 const badRequests: [what: string, refuse: Refusal[1], reason: string][] = [
-  ['neither deal nor bot to add to', send('deals.addFunds', {}, amount), 'Bot ID or Deal ID required'],
+  [
+    'neither deal nor bot to add to',
+    send('deals.addFunds', {}, amount),
+    'Bot ID or Deal ID required',
+  ],
   // The text is the vendor's (contract section 18.1).
-  ['neither deal nor bot to take from', send('deals.reduceFunds', {}, amount), 'Bot ID of deal ID required'],
+  [
+    'neither deal nor bot to take from',
+    send('deals.reduceFunds', {}, amount),
+    'Bot ID of deal ID required',
+  ],
   ...(['deals.addFunds', 'deals.reduceFunds'] as const).flatMap(
     (id): [string, Refusal[1], string][] => [
-      [`no amount (${id})`, send(id, { dealId: unknownId }, { asset: 'base' }), 'Missing required parameters'],
-      [`no asset (${id})`, send(id, { dealId: unknownId }, { qty: '1' }), 'Missing required parameters'],
-      [`a number (${id})`, send(id, { dealId: unknownId }, { ...amount, qty: 1 }), 'Invalid parameters'],
-      [`an unknown asset (${id})`, send(id, { dealId: unknownId }, { ...amount, asset: 'x' }), 'Invalid parameters'],
-      [`an unknown type (${id})`, send(id, { dealId: unknownId }, { ...amount, type: 'x' }), 'Invalid parameters'],
+      [
+        `no amount (${id})`,
+        send(id, { dealId: unknownId }, { asset: 'base' }),
+        'Missing required parameters',
+      ],
+      [
+        `no asset (${id})`,
+        send(id, { dealId: unknownId }, { qty: '1' }),
+        'Missing required parameters',
+      ],
+      [
+        `a number (${id})`,
+        send(id, { dealId: unknownId }, { ...amount, qty: 1 }),
+        'Invalid parameters',
+      ],
+      [
+        `an unknown asset (${id})`,
+        send(id, { dealId: unknownId }, { ...amount, asset: 'x' }),
+        'Invalid parameters',
+      ],
+      [
+        `an unknown type (${id})`,
+        send(id, { dealId: unknownId }, { ...amount, type: 'x' }),
+        'Invalid parameters',
+      ],
     ],
   ),
   ...(['deals.addTerminalFunds', 'deals.reduceTerminalFunds'] as const).flatMap(
     (id): [string, Refusal[1], string][] => [
-      [`no amount (${id})`, send(id, {}, { asset: 'base' }, unknownId), 'Missing required parameters'],
+      [
+        `no amount (${id})`,
+        send(id, {}, { asset: 'base' }, unknownId),
+        'Missing required parameters',
+      ],
       [`a number (${id})`, send(id, {}, { ...amount, qty: 1 }, unknownId), 'Invalid parameters'],
       [`an id that is none (${id})`, send(id, {}, amount, 'x'), castReason('x', 'dcaDeals')],
     ],

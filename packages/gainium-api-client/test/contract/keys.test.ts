@@ -48,7 +48,13 @@ describe('keys (contract section 2.2)', () => {
       },
       'This API key could not be verified.',
     ),
-    ['a wrong secret', () => connectWith({ secret: 'wrong' }).bots.list('dca'), 'unauthorized', 401, 'Unauthorized'],
+    [
+      'a wrong secret',
+      () => connectWith({ secret: 'wrong' }).bots.list('dca'),
+      'unauthorized',
+      401,
+      'Unauthorized',
+    ],
     [
       'a wrong secret of a write',
       () => connectWith({ secret: 'wrong' }).bots.archive('dca', unknownId),
@@ -132,10 +138,7 @@ describe('a key restricted to paper (contract section 3)', () => {
 describe('a key restricted to a bot (contract section 3)', () => {
   const other = () => botNamed(api, 'ETH steady')._id;
   const reasonFor = (id: string) =>
-    `API key is restricted to bot [redacted] only. Request targets bot ${id}.`.replace(
-      '[redacted]',
-      RESTRICTED_BOT_ID,
-    );
+    `API key is restricted to bot ${RESTRICTED_BOT_ID} only. Request targets bot ${id}.`;
 
   it.each([
     ['details', (id: string) => api.connect('bot').bots.get('dca', id)],

@@ -65,14 +65,17 @@ describe('curated presets (contract section 25)', () => {
     );
   });
 
-  it.each(['dca', 'combo', 'grid'] as const)('are limited, and short on demand: %s', async (kind) => {
-    expect(await api.live.presets.list(kind)).toHaveLength(10);
-    const presets = await api.live.presets.list(kind, { limit: 2, summary: true });
-    expect(presets).toHaveLength(2);
-    const tiers = presets.flatMap((preset) => preset.tiers);
-    expect(tiers.length).toBeGreaterThan(0);
-    expect(tiers.every((tier) => !('settings' in tier))).toBe(true);
-  });
+  it.each(['dca', 'combo', 'grid'] as const)(
+    'are limited, and short on demand: %s',
+    async (kind) => {
+      expect(await api.live.presets.list(kind)).toHaveLength(10);
+      const presets = await api.live.presets.list(kind, { limit: 2, summary: true });
+      expect(presets).toHaveLength(2);
+      const tiers = presets.flatMap((preset) => preset.tiers);
+      expect(tiers.length).toBeGreaterThan(0);
+      expect(tiers.every((tier) => !('settings' in tier))).toBe(true);
+    },
+  );
 
   it('show tiers without deals only when asked', async () => {
     const countTiers = async (includeNoDeals: boolean) => {

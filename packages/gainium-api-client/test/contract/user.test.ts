@@ -53,7 +53,10 @@ describe('balances (contract section 19.2)', () => {
     const { count } = await api.live.user.balances({ exchangeId });
     expect(count).toBeGreaterThan(0);
     expect(await api.paper.user.balances({ exchangeId })).toMatchObject({ count });
-    expect(await api.live.user.balances({ exchangeId: 'x' })).toMatchObject({ items: [], pages: 0 });
+    expect(await api.live.user.balances({ exchangeId: 'x' })).toMatchObject({
+      items: [],
+      pages: 0,
+    });
   });
 
   it('of a shared wallet carry the id that was asked for', async () => {
@@ -78,7 +81,11 @@ describe('balances (contract section 19.2)', () => {
   });
 
   it('are empty beyond the end', async () => {
-    expect(await api.live.user.balances({ page: 9 })).toMatchObject({ items: [], page: 9, pages: 1 });
+    expect(await api.live.user.balances({ page: 9 })).toMatchObject({
+      items: [],
+      page: 9,
+      pages: 1,
+    });
   });
 
   it('of an account whose key is gone are forbidden', async () => {
