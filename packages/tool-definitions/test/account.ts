@@ -9,6 +9,8 @@ export interface TestAccount {
   hedge(kind: 'hedgeDca' | 'hedgeCombo', mode?: TradeMode): HedgeBot;
   /** A bot as it is stored now. */
   stored(botId: string): Bot;
+  /** Remembers status and settings of every bot; the result puts them back, in the same documents. */
+  remember(): () => void;
 }
 
 export function accountOf(sandbox: Sandbox): TestAccount {
@@ -33,6 +35,15 @@ export function accountOf(sandbox: Sandbox): TestAccount {
         ),
       ),
     stored: (botId) => found(account.bots.get(botId)),
+    remember() {
+      const kept = Array.from(account.bots.values(), (bot) => ({
+        bot,
+        before: structuredClone({ status: bot.status, settings: bot.settings }),
+      }));
+      return () => {
+        for (const { bot, before } of kept) Object.assign(bot, structuredClone(before));
+      };
+    },
   };
 }
 
