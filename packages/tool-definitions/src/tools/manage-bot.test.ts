@@ -1,6 +1,6 @@
 import type { Bot } from '@gainium/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accountOf, type TestAccount } from '../../test/account.ts';
+import { seededAccount, type TestAccount } from '../../test/seeded-account.ts';
 import {
   createTestBed,
   dataOf,
@@ -15,7 +15,7 @@ let account: TestAccount;
 let restore: () => void;
 beforeAll(async () => {
   bed = await createTestBed({ settleMs: 3_600_000 });
-  account = accountOf(bed.sandbox);
+  account = seededAccount(bed.sandbox);
   restore = account.remember();
 });
 afterAll(() => bed.close());
