@@ -1,13 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../src/index.ts';
-import { accountOf, exchangeOf, findBot } from './documents.ts';
+import { accountOf, exchangeOf, findBot, FROZEN } from './documents.ts';
 import { at, call, listAt } from './signed-fetch.ts';
 
 let sandbox: Sandbox;
-beforeEach(async () => {
-  sandbox = await createSandbox({ rateLimit: false, clock: { speed: 0 }, settleMs: 1000 });
+beforeAll(async () => {
+  sandbox = await createSandbox({ rateLimit: false, clock: FROZEN, settleMs: 1000 });
 });
-afterEach(() => sandbox.close());
+afterAll(() => sandbox.close());
 
 const send = (method: string, target: string, body?: unknown, isPaper = true) => {
   const sent = body !== undefined && { body: JSON.stringify(body) };

@@ -52,7 +52,7 @@ export function seedDealBot(
   const pairs = pairsOf(seeding, connection.code, spec.pairs);
   // No two bots were made at the same moment.
   const created = now - spec.days * DAY_MS - account.bots.size * 1000;
-  const settings = completeSettings(seeding, kind, connection, settingsBody(spec));
+  const settings = completeSettings(seeding, kind, connection, settingsBody(spec), pairs);
   const options = { ids, userId: account.userId, kind, settings, pairs };
   const bot: Bot = {
     ...newBot({ ...options, exchange: connection, time: created }),
@@ -73,19 +73,25 @@ function isRunning(status: BotStatus): boolean {
   return status === 'open' || status === 'monitoring';
 }
 
-/** One deal after the other, as a bot that starts ASAP makes them. */
+/**
+ * One deal after the other, as a bot that starts ASAP makes them. The last one never closed by
+ * itself, so that every bot has a deal of the kind that its status leaves behind.
+ */
 function playDeals(trading: Trading, from: number, to: number, hasStartingDeal: boolean): Deal[] {
   const { seeding, bot, connection, pair } = trading;
   const leftOver = LEFT_OVER[bot.status];
   const path = seeding.paths(connection.code, pair.native, from, to);
+  const last = path.at(-1);
   const deals: Deal[] = [];
   for (let rest = path; isFilled(rest);) {
     const { deal, samplesUsed } = playDeal(trading, rest, leftOver);
     deals.push(deal);
     rest = rest.slice(samplesUsed);
   }
-  const last = path.at(-1);
-  if (hasStartingDeal && last) deals.push(placeDeal(trading, last));
+  if (last && deals.at(-1)?.status === 'closed') {
+    deals.push(playDeal(trading, [last], leftOver).deal);
+  }
+  if (last && hasStartingDeal) deals.push(placeDeal(trading, last));
   return deals;
 }
 
@@ -97,7 +103,6 @@ function isFilled(path: readonly Sample[]): path is readonly [Sample, ...Sample[
 function settingsBody({ kind, name, pairs, settings }: DealBotSpec): Settings {
   return {
     name,
-    pair: [...pairs],
     useMulti: pairs.length > 1,
     baseOrderSize: '100',
     orderSize: '100',

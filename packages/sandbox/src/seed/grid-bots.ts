@@ -144,7 +144,7 @@ export function seedGridBot(seeding: Seeding, spec: GridSpec, isPaper: boolean):
   const end = isRunning ? now : now - 6 * HOUR_MS;
   const path = paths(connection.code, pair.native, start, end);
   const body = gridBody(spec, pair, path[0]?.price ?? 0);
-  const settings = completeSettings(seeding, 'grid', connection, body);
+  const settings = completeSettings(seeding, 'grid', connection, body, [pair]);
   const options = { ids, userId: account.userId, kind: 'grid', settings, pairs: [pair] } as const;
   const bot = newBot({ ...options, exchange: connection, time: start });
   playGrid(seeding, bot, connection, pair, path, isRunning);
@@ -192,7 +192,6 @@ function gridBody(spec: GridSpec, pair: Pair, price: number): Settings {
   const round = (value: number): number => Number(value.toFixed(pair.pricePrecision));
   return {
     name: spec.name,
-    pair: spec.pair,
     topPrice: round(middle * (1 + spec.reach)),
     lowPrice: round(middle * (1 - spec.reach)),
     levels: spec.levels,
