@@ -102,7 +102,7 @@ describe('a bot opens deals', () => {
 describe('a bot that waits for indicators', () => {
   it('opens deals when a candle closes, and misses signals while it has no room', () => {
     const hour = 60 * MINUTE_MS;
-    const closes = [101, 102, 99, 98, 103, 103];
+    const closes = [101, 101.5, 103, 99, 98, 103];
     const prices = [...Array.from({ length: 900 }, () => 100), ...closes];
     const startTime = 899 * hour;
     const average = { type: 'MA', maType: 'sma', indicatorLength: 2, maCrossingValue: 'price' };
@@ -110,7 +110,7 @@ describe('a bot that waits for indicators', () => {
       ...DCA,
       startCondition: 'TechnicalIndicators',
       useDca: false,
-      tpPerc: '0.5',
+      tpPerc: '1',
       indicators: [
         {
           ...average,
@@ -126,9 +126,9 @@ describe('a bot that waits for indicators', () => {
     const fixture = createFixture({ ...options, scripts: [{ prices, stepMs: hour }] });
     fixture.engine.startBot(fixture.bot);
     fixture.engine.advanceTo(startTime + 5.5 * hour);
-    // The price is above its average after hours 1, 2 and 5; the first deal ends at half past one.
+    // The price is above its average after hours 1, 2 and 3; the first deal ends at twenty past two.
     const hours = fixture.deals().map(({ createTime }) => (createTime - startTime) / hour);
-    expect(hours).toEqual([1, 2, 5]);
+    expect(hours).toEqual([1, 3]);
   });
 });
 
