@@ -1,4 +1,5 @@
 export { catalog, toolNames } from './catalog.ts';
+export { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-tokens.ts';
 export {
   defineTool,
   type PageInfo,

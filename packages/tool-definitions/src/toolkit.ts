@@ -8,7 +8,7 @@ import { pause as realPause, type Pause } from './pause.ts';
 import { createFacts } from './policy/facts.ts';
 import { admit } from './policy/gate.ts';
 import { strictestPolicy, unrestrictedPolicy, type Policy } from './policy/policy.ts';
-import { buildSurface, type Surface } from './policy/surface.ts';
+import { surfaceOf, type Surface } from './policy/surface.ts';
 import { describeError } from './results/describe-error.ts';
 import { ToolError } from './results/tool-error.ts';
 import { formatResult, type ToolResult } from './results/tool-result.ts';
@@ -63,12 +63,12 @@ export interface Toolkit {
 
 const missingCredentials = new ToolError(
   'missing_credentials',
-  'No Gainium API key is set. Set GAINIUM_API_KEY and GAINIUM_API_SECRET (make a key on gainium.io under Settings, API Keys), or start with --sandbox to try without an account.',
+  'No Gainium API key is set. Set GAINIUM_API_KEY and GAINIUM_API_SECRET (make a key on gainium.io under Settings, API Keys), send them with each HTTP request as X-API-Key and X-API-Secret, or start with --sandbox to try without an account.',
 );
 
 export function createToolkit(options: ToolkitOptions): Toolkit {
   const policy = strictestPolicy(unrestrictedPolicy, options.policy ?? {});
-  const surface = buildSurface(policy);
+  const surface = surfaceOf(policy);
   const { client, principal = 'self', pause = realPause } = options;
   const { confirmTokens: tokens = createConfirmTokens() } = options;
   const facts = client && createFacts(client);

@@ -86,12 +86,15 @@ describe('the catalogue', () => {
 
   it('ties every write to something that the gate looks up, or to the account', () => {
     const targets = catalog.filter(({ access }) => access === 'write').map(({ target }) => target);
-    expect(['account', 'bot', 'deal', 'newDeal']).toEqual(expect.arrayContaining(targets));
+    expect(['account', 'bot', 'botCopy', 'deal', 'newDeal']).toEqual(
+      expect.arrayContaining(targets),
+    );
   });
 
   it('gives the gate the arguments that it looks objects up by', () => {
     const needed = {
       bot: ['botType', 'botId'],
+      botCopy: ['botType', 'botId'],
       deal: ['dealType', 'dealId'],
       newDeal: ['dealType', 'botId'],
     };

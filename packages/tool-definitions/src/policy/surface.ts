@@ -1,6 +1,8 @@
 import { closest } from 'fastest-levenshtein';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { catalog } from '../catalog.ts';
+import { stableJson } from '../confirm/stable-json.ts';
 import type { InputShape, ToolAnnotations, ToolDefinition } from '../define-tool.ts';
 import { confirmTokenParam, dryRunParam } from '../params.ts';
 import { ToolError } from '../results/tool-error.ts';
@@ -40,6 +42,21 @@ export interface Surface {
   get(name: string): SurfaceTool;
   /** Removes the sentences that speak of tools or parameters this surface does not have. */
   say: (text: string) => string;
+}
+
+/** Half a megabyte each, and few policies are in use at one time. */
+const surfaces = new LRUCache<string, Surface>({ max: 32 });
+
+/**
+ * What is offered under a policy. Schemas take a while to make, and a server may make a toolkit for
+ * each request, so equal policies share one surface; which bot is allowed makes no difference to it.
+ */
+export function surfaceOf(policy: Policy): Surface {
+  const { allowedBotIds, ...rest } = policy;
+  const key = stableJson({ ...rest, isPinned: allowedBotIds.length > 0 });
+  const surface = surfaces.get(key) ?? buildSurface(policy);
+  surfaces.set(key, surface);
+  return surface;
 }
 
 /** Turns a policy into what is offered under it. */
