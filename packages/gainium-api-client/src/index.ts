@@ -1,4 +1,5 @@
 export { createGainiumClient, type GainiumClient, type GainiumClientOptions } from './client.ts';
+export { anySettings, type AnySettings } from './any-settings.ts';
 export type { Credentials } from './signing.ts';
 export type { CallOptions, Logger } from './request.ts';
 export {
@@ -18,7 +19,7 @@ export { operations, type Operation, type OperationId, type SettlingReadId } fro
 export type { Page, PageOptions } from './pagination.ts';
 export {
   anyFields,
-  AnyFields,
+  type AnyFields,
   type DeepPartial,
   type Fielded,
   type FieldPath,

@@ -52,7 +52,7 @@ describe('createRateLimiter', () => {
       },
     );
     await fc.assert(property, { numRuns: 40 });
-  });
+  }, 60_000);
 
   it('lets keys take turns, so that a busy one does not hold up another', async () => {
     const { limiter, time } = setUp();

@@ -42,7 +42,7 @@ export interface OperationRequest {
 }
 
 /** What the data of an answer has to be. Deeper it is not checked, so that new fields survive. */
-export type DataShape = 'object' | 'list' | 'text' | 'anything';
+type DataShape = 'object' | 'list' | 'text' | 'anything';
 
 /** Sends one operation and resolves with the answer's envelope, whose status is OK. */
 export type Requester = (

@@ -19,5 +19,5 @@ describe('createSigner', () => {
       },
     );
     await fc.assert(property);
-  });
+  }, 60_000);
 });

@@ -5,7 +5,7 @@ export interface Credentials {
   secret: string;
 }
 
-export interface SignedPart {
+interface SignedPart {
   method: string;
   /** Path and query exactly as on the wire. */
   target: string;

@@ -77,10 +77,10 @@ describe('pages', () => {
     expect(error).toMatchObject({ code: 'invalid_request' });
     expect(String(error)).toContain('There are 101 pages. Pass maxPages');
     expect(server.requests).toHaveLength(100);
-  });
+  }, 60_000);
 
   it('do not end a walk of exactly a hundred pages with an error', async () => {
     const { client } = await connectToPages(100);
     expect(await collect(await client.deals.list('dca'))).toHaveLength(100);
-  });
+  }, 60_000);
 });

@@ -1,72 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { anyFields, createGainiumClient, type GainiumClient } from '../src/index.ts';
+import { createGainiumClient } from '../src/index.ts';
+import { reads } from './calls.ts';
 import { connect } from './connect.ts';
 import { credentials, hasValidSignature, ok, sendJson } from './server.ts';
 
 const page = { page: 1, total: 1, count: 1, onPage: 1 };
 
+/** Routes that answer with one object; the others answer with a list. */
+const answersObject = /\/details|\/discovery\/bots\/\w+(\?|$)|\/indicators\/|\/requests\//;
+
 describe('reads', () => {
-  const calls: [name: string, target: string, call: (client: GainiumClient) => Promise<unknown>][] =
-    [
-      ['bots.list', '/api/v2/bots/dca?fields=minimal', (c) => c.bots.list('dca')],
-      [
-        'bots.list with filters',
-        '/api/v2/bots/hedgeCombo?fields=standard&status=open&page=2',
-        (c) => c.bots.list('hedgeCombo', { fields: 'standard', status: 'open', page: 2 }),
-      ],
-      [
-        'bots.get',
-        '/api/v2/bots/grid/details?botId=b1&fields=_id%2Csettings.name',
-        (c) => c.bots.get('grid', 'b1', { fields: ['_id', 'settings.name'] }),
-      ],
-      [
-        'deals.list',
-        '/api/v2/deals/combo?fields=full&status=closed&botId=b1',
-        (c) => c.deals.list('combo', { fields: 'full', status: 'closed', botId: 'b1' }),
-      ],
-      [
-        'deals.get',
-        '/api/v2/deals/terminal/details?dealId=d1&fields=anything.new',
-        (c) => c.deals.get('terminal', 'd1', { fields: anyFields(['anything.new']) }),
-      ],
-      ['user.exchanges', '/api/v2/user/exchanges', (c) => c.user.exchanges()],
-      [
-        'user.balances',
-        '/api/v2/user/balances?fields=standard&exchangeId=e1&assets=BTC%2CETH&withUsd=true',
-        (c) =>
-          c.user.balances({
-            fields: 'standard',
-            exchangeId: 'e1',
-            assets: ['BTC', 'ETH'],
-            withUsd: true,
-          }),
-      ],
-      [
-        'screener.list',
-        '/api/v2/screener?fields=minimal&category=Layer+1&minVolume=10',
-        (c) => c.screener.list({ category: 'Layer 1', minVolume: 10 }),
-      ],
-      [
-        'presets.list',
-        '/api/curated-presets?botType=dca&coin=BTC&strategy=long&summary=1',
-        (c) => c.presets.list('dca', { coin: 'BTC', strategy: 'long', summary: true }),
-      ],
-    ];
-
-  it.each(calls)('%s sends a signed GET of %s', async (_, target, call) => {
+  it.each(reads)('%s sends GET %s, signed unless it is public', async (send, target) => {
     const { client, server } = await connect((request, response) => {
-      sendJson(response, ok(request.target.includes('details') ? {} : [], page));
+      sendJson(response, ok(answersObject.test(request.target) ? {} : [], page));
     });
-    await call(client);
+    await send(client);
     expect(server.requests.map((r) => `${r.method} ${r.target}`)).toEqual([`GET ${target}`]);
-    expect(server.requests.every(hasValidSignature)).toBe(true);
-  });
-
-  it('asks for the supported exchanges without credentials', async () => {
-    const { client, server } = await connect((_, response) => sendJson(response, ok([])));
-    await client.exchanges.listSupported();
-    expect(server.requests[0]?.headers).not.toHaveProperty('token');
-    expect(server.requests[0]?.headers).not.toHaveProperty('signature');
+    const isPublic = target === '/api/v2/exchanges';
+    expect(server.requests.map(hasValidSignature)).toEqual([!isPublic]);
+    expect(server.requests.map(({ headers }) => headers.token)).toEqual([
+      isPublic ? undefined : credentials.key,
+    ]);
   });
 
   it('sends the paper header only when asked, per call or per client', async () => {

@@ -62,12 +62,12 @@ describe('backtests.requestSync', () => {
       const timer = setInterval(() => {
         response.write(': ping\n\n');
         pings += 1;
-        if (pings < 8) return;
+        if (pings < 20) return;
         clearInterval(timer);
         response.end(`event: result\ndata: ${JSON.stringify(ok(request))}\n\n`);
       }, 100);
     });
-    await expect(run(client, [], 400)).resolves.toMatchObject({ finished: true });
+    await expect(run(client, [], 1_500)).resolves.toMatchObject({ finished: true });
   });
 
   const broken: [how: string, answer: (response: ServerResponse) => void][] = [
@@ -88,7 +88,7 @@ describe('backtests.requestSync', () => {
       openStream(response);
       answer(response);
     });
-    const error = await rejectionOf(run(client, [], 150));
+    const error = await rejectionOf(run(client, [], 1_000));
     expect(error).toMatchObject({
       code: 'unknown_outcome',
       requestId: 'r1',

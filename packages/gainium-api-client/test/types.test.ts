@@ -113,17 +113,40 @@ const wrong: Record<string, [call: string, message: string]> = {
   ],
 };
 
+/** Calls as a program makes them that gets everything from its user. */
+const dynamic = `
+import { anyFields, anySettings, type BotType, type BuiltBotType, type DealType, type FieldPreset } from '@gainium/api-client';
+declare const [botType, built, dealType, preset]: [BotType, BuiltBotType, DealType, FieldPreset];
+declare const json: Record<string, unknown>;
+const bots = await c.bots.list(botType, { fields: anyFields(['status']), status: 'open' });
+export const status: string | undefined = bots.items[0]?.status;
+export const id: string = (await c.bots.get(botType, 'b1', { fields: 'full' })).uuid;
+export const some = await c.deals.list(dealType, { fields: preset });
+export const created: string = (await c.bots.create(built, anySettings(json))).botId;
+await c.bots.update('dca', 'b1', anySettings(json));
+await c.bots.clone(botType, 'b1', anySettings(json));
+await c.bots.start(botType, 'b1');
+await c.bots.stop(botType, 'b1');
+await c.deals.update(dealType, 'd1', anySettings(json));
+await c.deals.createTerminal(anySettings(json));
+await c.backtests.request(built, { data: { exchange: 'x', exchangeUUID: 'e1', settings: anySettings(json) } });
+`;
+
 const head = `import type { GainiumClient } from '@gainium/api-client';\ndeclare const c: GainiumClient;\n`;
 
-describe('wrong calls', () => {
+describe('calls', () => {
   let messages: Record<string, string[]>;
   beforeAll(() => {
     const pieces = Object.entries(wrong).map(([why, [call]]) => [why, `${head}void ${call};`]);
-    messages = compile(Object.fromEntries(pieces));
+    messages = compile({ ...Object.fromEntries(pieces), dynamic: head + dynamic });
   }, 120_000);
 
-  it.each(Object.entries(wrong))('do not compile: %s', (why, [, message]) => {
+  it.each(Object.entries(wrong))('do not compile when wrong: %s', (why, [, message]) => {
     expect(messages[why]?.join('\n')).toContain(message);
+  });
+
+  it('compile when kinds, fields and settings are known only at run time', () => {
+    expect(messages.dynamic).toEqual([]);
   });
 });
 

@@ -1,10 +1,8 @@
 import type { Clock } from './clock.ts';
-import type { BotKind } from './documents.ts';
 import { createEngine } from './engine/index.ts';
 import { createIds } from './ids.ts';
 import { createMarket } from './market/index.ts';
 import type { BehaviourOptions } from './options.ts';
-import { buildPresets, type CuratedPreset } from './presets/presets.ts';
 import { createCountCache } from './query/count-cache.ts';
 import { createRandom } from './random.ts';
 import { createTerminalBreaker } from './resources/terminal-breaker.ts';
@@ -30,7 +28,6 @@ export function createWorld({ clock, behaviour, seed, settleMs }: WorldOptions):
   const stepMs = Math.max(1, Math.min(LONGEST_STEP_MS, settleMs));
   const startedAt = floorTo(clock.now(), stepMs);
   const accounts = seedAccounts({
-    settings: new Map(),
     market,
     ids,
     paths: createPricePaths(market, startedAt),
@@ -45,7 +42,6 @@ export function createWorld({ clock, behaviour, seed, settleMs }: WorldOptions):
     settleMs,
     seed,
   });
-  const presets = new Map<BotKind, readonly CuratedPreset[]>();
   let coins: { minute: number; list: Record<string, unknown>[] } | undefined;
   return {
     clock,
@@ -57,11 +53,6 @@ export function createWorld({ clock, behaviour, seed, settleMs }: WorldOptions):
     dealCounts: createCountCache(clock.serverNow),
     terminalBreaker: createTerminalBreaker(clock.serverNow),
     options: behaviour,
-    presets(kind) {
-      const known = presets.get(kind) ?? buildPresets(market, kind, seed, startedAt);
-      presets.set(kind, known);
-      return known;
-    },
     screener(time) {
       const minute = Math.floor(time / MINUTE_MS);
       if (coins?.minute !== minute) coins = { minute, list: market.coins(minute * MINUTE_MS) };

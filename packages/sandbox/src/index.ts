@@ -31,3 +31,6 @@ export {
 export type { BacktestOptions, BehaviourOptions, SandboxOptions } from './options.ts';
 export { routes } from './routes.ts';
 export { createSandbox, type Sandbox } from './sandbox.ts';
+export { rankPresets, runBacktest } from './backtest/index.ts';
+export { createEngine, newBot } from './engine/index.ts';
+export { createMarket } from './market/index.ts';

@@ -15,9 +15,3 @@ export function numberAt(source: unknown, path: string): number {
   const value = Number(valueAt(source, path) ?? 0);
   return Number.isNaN(value) ? 0 : value;
 }
-
-/** The text at a dot path; empty when there is none. */
-export function textAt(source: unknown, path: string): string {
-  const value = valueAt(source, path);
-  return typeof value === 'string' ? value : '';
-}

@@ -14,6 +14,7 @@ import { createWorld } from './create-world.ts';
 
 const DEFAULT_RATE_LIMIT = 50;
 const DEFAULT_SETTLE_MS = 2000;
+const KEEP_ALIVE_MS = 60_000;
 
 /** A running sandbox. */
 export interface Sandbox {
@@ -58,6 +59,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     faults,
     log,
   });
+  // Longer than clients keep idle connections, so that none is closed under a request.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
   await once(server, 'listening');
   return {

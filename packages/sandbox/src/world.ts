@@ -1,11 +1,9 @@
 import type { SandboxAccount } from './account.ts';
 import type { Clock } from './clock.ts';
-import type { BotKind } from './documents.ts';
 import type { Engine } from './engine/index.ts';
 import type { Ids } from './ids.ts';
 import type { Market } from './market/index.ts';
 import type { BehaviourOptions } from './options.ts';
-import type { CuratedPreset } from './presets/presets.ts';
 import type { CountCache } from './query/count-cache.ts';
 import type { TerminalBreaker } from './resources/terminal-breaker.ts';
 
@@ -23,7 +21,5 @@ export interface World {
   terminalBreaker: TerminalBreaker;
   /** The screener's coins; a new table every minute of market time. */
   screener(time: number): Record<string, unknown>[];
-  /** The curated presets of a bot type. */
-  presets(kind: BotKind): readonly CuratedPreset[];
   options: BehaviourOptions;
 }

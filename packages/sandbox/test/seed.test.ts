@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, createSandbox, type Deal, OTHER_USER_ID, type Sandbox } from '../src/index.ts';
-import { accountOf } from './documents.ts';
+import { accountOf, FROZEN } from './documents.ts';
 import { at, call, listAt } from './signed-fetch.ts';
 
-const START = Date.UTC(2026, 9, 10, 12);
-const OPTIONS = { rateLimit: false, clock: { start: START, speed: 0 } } as const;
+const OPTIONS = { rateLimit: false, clock: FROZEN } as const;
 
 let sandbox: Sandbox;
 let deals: Deal[];
@@ -35,6 +34,41 @@ describe('the seed', () => {
     }
   });
 
+  it.each([0, 1, 2, 3, 4])('has deals in every status, whenever it starts (%i)', async (weeks) => {
+    const start = FROZEN.start + weeks * 7 * 86_400_000 + weeks * 12_345_678;
+    const other = await createSandbox({ ...OPTIONS, clock: { start, speed: 0 } });
+    const found = [...accountOf(other).deals.values()];
+    await other.close();
+    const kinds = new Set(
+      found.map(({ kind, type, status, paperContext }) =>
+        [kind, type, status, paperContext].join(),
+      ),
+    );
+    const regular = ['dca', 'combo'].flatMap((kind) =>
+      ['open', 'closed', 'start', 'error', 'canceled'].map((status) => `${kind},regular,${status}`),
+    );
+    const terminal = ['open', 'closed', 'canceled'].map((status) => `dca,terminal,${status}`);
+    const expected = [...regular, ...terminal].flatMap((key) => [`${key},true`, `${key},false`]);
+    expect([...kinds].toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('has settings that create accepts', async () => {
+    for (const bot of bots.filter(({ settings }) => settings['type'] !== 'terminal')) {
+      const { kind, settings, exchangeUUID, paperContext: isPaper } = bot;
+      const grid = { topPrice: 2, lowPrice: 1, budget: 1 };
+      const create = async (own: object) => {
+        const body = JSON.stringify({ exchangeUUID, ...own });
+        const target = `/api/v2/bots/${kind}`;
+        return at((await call(sandbox, { method: 'POST', target, body, isPaper })).json, 'data');
+      };
+      const plain = at(await create(kind === 'grid' ? grid : {}), 'settings');
+      const own = Object.entries(settings).filter(([key, value]) => {
+        return JSON.stringify(at(plain, key)) !== JSON.stringify(value);
+      });
+      expect(at(await create(Object.fromEntries(own)), 'settings')).toEqual(settings);
+    }
+  });
+
   it('has bots whose profit and counts are those of their deals', () => {
     for (const bot of bots.filter(({ kind }) => kind !== 'grid')) {
       const own = dealsOf(bot);
@@ -44,8 +78,8 @@ describe('the seed', () => {
     }
   });
 
-  it('has deals whose levels, sizes and averages agree with their settings', () => {
-    for (const deal of deals.filter(({ status }) => status !== 'start')) {
+  it('has dca deals whose levels, sizes and averages agree with their settings', () => {
+    for (const deal of deals.filter(({ kind, status }) => kind === 'dca' && status !== 'start')) {
       const { settings, levels } = deal;
       const orders = settings['useDca'] === false ? 0 : Number(settings['ordersCount']);
       expect(levels.all).toBe(1 + orders);
@@ -61,8 +95,11 @@ describe('the seed', () => {
     }
   });
 
-  it('closes deals at their take-profit or stop-loss', () => {
-    const closed = deals.filter(({ status }) => status === 'closed');
+  it('closes dca deals at their take-profit or stop-loss', () => {
+    const closed = deals.filter(
+      (deal) =>
+        deal.kind === 'dca' && deal.status === 'closed' && at(deal, 'closeTrigger') !== 'manual',
+    );
     expect(closed.length).toBeGreaterThan(20);
     for (const deal of closed) {
       const trigger = String(at(deal, 'closeTrigger'));

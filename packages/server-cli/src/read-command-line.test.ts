@@ -142,6 +142,66 @@ describe('readCommandLine', () => {
     expect(configOf(['--transport=http'], allowed).host).toBe(host);
   });
 
+  const oauth = {
+    GAINIUM_MCP_TRANSPORT: 'http',
+    GAINIUM_OAUTH_ISSUER: 'https://auth.example.com/',
+    MCP_INTROSPECTION_SECRET: 'shared',
+    GAINIUM_MCP_PUBLIC_URL: 'https://mcp.example.com/',
+  };
+
+  it('joins the OAuth settings, with the issuer as it is written', () => {
+    expect(configOf([], oauth).oauth).toEqual({
+      issuer: 'https://auth.example.com/',
+      introspectionUrl: undefined,
+      introspectionSecret: 'shared',
+      publicUrl: 'https://mcp.example.com',
+      allowMissingAudience: true,
+    });
+    expect(configOf([], { GAINIUM_MCP_PUBLIC_URL: 'https://x.example' }).oauth).toBeUndefined();
+  });
+
+  it.each([['GAINIUM_OAUTH_ISSUER'], ['MCP_INTROSPECTION_SECRET'], ['GAINIUM_MCP_PUBLIC_URL']])(
+    'refuses OAuth without %s',
+    (missing) => {
+      const half = { ...oauth, [missing]: '' };
+      expect(() => read([], half)).toThrow(`and ${missing} is not set. Set all three`);
+    },
+  );
+
+  it.each([
+    [
+      { GAINIUM_API_KEY: 'k', GAINIUM_API_SECRET: 's' },
+      'GAINIUM_API_KEY is set together with OAuth',
+    ],
+    [{ GAINIUM_MCP_SANDBOX: 'true' }, 'The sandbox has one account for all'],
+    [{ MCP_INTROSPECTION_SECRET: 'two words' }, 'MCP_INTROSPECTION_SECRET must be visible ASCII'],
+    [
+      { GAINIUM_MCP_READ_PATH: '/mcp' },
+      'GAINIUM_MCP_HTTP_PATH and GAINIUM_MCP_READ_PATH are both /mcp',
+    ],
+    [{ GAINIUM_MCP_SSE_PATH: '/metrics' }, 'GAINIUM_MCP_SSE_PATH must be another path'],
+    [{ GAINIUM_MCP_HTTP_PATH: '/.well-known/x' }, 'GAINIUM_MCP_HTTP_PATH must be another path'],
+    [
+      { GAINIUM_MCP_TRANSPORT: 'http-sse', GAINIUM_MCP_STATELESS: 'yes' },
+      'The SSE transport needs sessions',
+    ],
+    [{ GAINIUM_MCP_RATE_LIMIT: '0' }, 'GAINIUM_MCP_RATE_LIMIT must be a number of requests from 1'],
+    [{ GAINIUM_MCP_CONFIRM: 'sometimes' }, 'GAINIUM_MCP_CONFIRM must be one of off, live, all'],
+    [{ GAINIUM_OAUTH_ALLOW_MISSING_AUDIENCE: 'maybe' }, 'must be true or false'],
+  ] as [Env, string][])('refuses OAuth settings with %j', (more, message) => {
+    expect(() => read([], { ...oauth, ...more })).toThrow(message);
+  });
+
+  it.each([
+    ['stdio', 'stdio'],
+    ['http', 'http'],
+    ['streamable-http', 'http'],
+    ['sse', 'sse'],
+    ['http-sse', 'sse'],
+  ])('knows the transport %s as %s', (name, transport) => {
+    expect(configOf([`--transport=${name}`]).transport).toBe(transport);
+  });
+
   it('prints help that names every flag, and the version', () => {
     const help = read(['--help']);
     expect(help).toMatchObject({ kind: 'print' });
@@ -154,6 +214,8 @@ describe('readCommandLine', () => {
       [[], { GAINIUM_API_SECRET: secret }],
       [[`--api-secret=${secret}`], {}],
       [[`--api-key=${secret}`], {}],
+      [[], { ...oauth, MCP_INTROSPECTION_SECRET: `${secret} x` }],
+      [[], { GAINIUM_MCP_METRICS_TOKEN: `${secret} x` }],
     ];
     for (const [argv, env] of tries) {
       expect(() => read(argv, env)).toThrow(

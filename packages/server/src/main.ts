@@ -1,12 +1,11 @@
 import { readCommandLine, UsageError, type Config } from '@gainium/server-cli';
-import { createMcpServer } from './bind-tools.ts';
+import { openAuditLog } from './audit-log.ts';
 import { openBackend } from './backend.ts';
-import { createLog } from './log.ts';
+import { adoptConsole, createLog } from './log.ts';
 import { packageInfo } from './package-info.ts';
-import { createServerToolkit } from './server-toolkit.ts';
-import { serveHttp } from './serve-http.ts';
+import type { Program } from './program.ts';
 import { serveStdio } from './serve-stdio.ts';
-import { stopOnRequest } from './stop.ts';
+import { stopOnRequest, type RunningPart } from './stop.ts';
 
 /** Runs the program: ends with one line on standard error and exit code 2 when it was called wrongly. */
 export async function main(): Promise<void> {
@@ -22,18 +21,27 @@ export async function main(): Promise<void> {
 }
 
 async function serve(config: Config): Promise<void> {
-  const log = createLog(config.logLevel);
-  const backend = await openBackend(config);
-  const toolkit = createServerToolkit(config, backend.client, log);
-  const createServer = () => createMcpServer(toolkit);
+  const { credentials, oauth, metricsToken, auditLog, logLevel } = config;
+  const secrets = [credentials?.secret, oauth?.introspectionSecret, metricsToken];
+  const log = createLog({ level: logLevel, secrets });
+  adoptConsole(log);
+  const parts: RunningPart[] = [];
   try {
-    const listener =
-      config.transport === 'stdio'
-        ? serveStdio(createServer, log)
-        : await serveHttp(createServer, config, log);
-    stopOnRequest([listener, backend], log);
+    const audit = auditLog === undefined ? undefined : openAuditLog(auditLog);
+    if (audit) parts.unshift(audit);
+    const backend = await openBackend(config);
+    parts.unshift(backend);
+    const program = { config, log, backend, audit };
+    parts.unshift(config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program));
+    stopOnRequest(parts, log);
   } catch (error) {
-    await backend.close();
+    for (const part of parts) await part.close();
     throw error;
   }
+}
+
+/** Loaded when it is needed: a client waits for the start of a stdio server. */
+async function serveHttp(program: Program): Promise<RunningPart> {
+  const http = await import('./http/serve-http.ts');
+  return http.serveHttp(program);
 }

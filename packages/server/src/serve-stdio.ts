@@ -1,14 +1,27 @@
 import { once } from 'node:events';
-import type { Server } from '@modelcontextprotocol/server';
 import { serveStdio as serveConnection } from '@modelcontextprotocol/server/stdio';
-import type { Logger } from 'pino';
+import { createCallWatch } from './call-watch.ts';
+import { createCallers } from './callers.ts';
+import { createMcpServer } from './mcp/bind-tools.ts';
+import { policyOfConfig } from './policy.ts';
+import type { Program } from './program.ts';
 import type { RunningPart } from './stop.ts';
 
 /** Serves one client over standard input and output, until the client hangs up. */
-export function serveStdio(createServer: () => Server, log: Logger): RunningPart {
-  const connection = serveConnection(createServer, {
-    onerror: (error) => log.warn({ reason: error.message }, 'stdio'),
+export function serveStdio({ config, log, backend, audit }: Program): RunningPart {
+  const getCaller = createCallers({
+    baseUrl: backend.baseUrl,
+    apiRateLimit: config.apiRateLimit,
+    policy: policyOfConfig(config),
+    watch: createCallWatch({ log, audit }),
   });
+  const { toolkit } = getCaller({ principal: 'self', credentials: backend.credentials });
+  const { instructions } = toolkit;
+  const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
+  const connection = serveConnection(
+    () => createMcpServer({ instructions, toolkitOf: () => toolkit, onerror }),
+    { onerror },
+  );
   const ended = once(process.stdin, 'close');
   return { close: () => connection.close(), ended };
 }

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createSandbox, type Sandbox } from '@gainium/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clients, type CallResult } from './clients.ts';
+import { clients, type CallResult, type Target } from './clients.ts';
 import { bin, runProgram, startHttpServer } from './program.ts';
 
 let sandbox: Sandbox;
@@ -47,7 +47,7 @@ describe('the program', () => {
     try {
       const link = path.join(folder, 'gainium-mcp');
       symlinkSync(bin, link);
-      const target = { kind: 'stdio', args: [link, '--sandbox'] } as const;
+      const target: Target = { kind: 'stdio', args: [link, '--sandbox'] };
       const client = await clients['SDK 2.x, 2026-07-28'](target);
       expect((await client.listTools()).tools).not.toEqual([]);
       await client.close();
@@ -116,7 +116,7 @@ describe('the program', () => {
   it.each([
     [
       ['--transport=pigeon'],
-      '--transport must be one of stdio, http, streamable-http, not "pigeon".',
+      '--transport must be one of stdio, http, streamable-http, sse, http-sse, not "pigeon".',
     ],
     [
       ['--exclude-tools=list_bot'],

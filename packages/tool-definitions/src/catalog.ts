@@ -1,5 +1,6 @@
 import type { ToolDefinition } from './define-tool.ts';
 import { applyPreset } from './tools/apply-preset.ts';
+import { backtestInfo } from './tools/backtest-info.ts';
 import { cloneBot } from './tools/clone-bot.ts';
 import { createBot } from './tools/create-bot.ts';
 import { createDeal } from './tools/create-deal.ts';
@@ -14,6 +15,7 @@ import { listPresets } from './tools/list-presets.ts';
 import { manageBot } from './tools/manage-bot.ts';
 import { manageDeal } from './tools/manage-deal.ts';
 import { manageGlobalVariable } from './tools/manage-global-variable.ts';
+import { runBacktest } from './tools/run-backtest.ts';
 import { updateBot } from './tools/update-bot.ts';
 import { updateDeal } from './tools/update-deal.ts';
 
@@ -30,6 +32,8 @@ export const catalog: readonly ToolDefinition[] = [
   createDeal,
   updateDeal,
   manageDeal,
+  backtestInfo,
+  runBacktest,
   discover,
   getAccount,
   manageGlobalVariable,

@@ -1,4 +1,5 @@
 export { catalog, toolNames } from './catalog.ts';
+export { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-tokens.ts';
 export {
   defineTool,
   type PageInfo,
@@ -12,6 +13,7 @@ export {
   type ToolTarget,
   type TradeMode,
 } from './define-tool.ts';
+export type { Pause } from './pause.ts';
 export {
   confirmModes,
   strictestPolicy,

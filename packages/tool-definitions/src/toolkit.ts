@@ -60,7 +60,7 @@ export interface Toolkit {
 
 const missingCredentials = new ToolError(
   'missing_credentials',
-  'No Gainium API key is set. Set GAINIUM_API_KEY and GAINIUM_API_SECRET (make a key on gainium.io under Settings, API Keys), or start with --sandbox to try without an account.',
+  'No Gainium API key is set. Set GAINIUM_API_KEY and GAINIUM_API_SECRET (make a key on gainium.io under Settings, API Keys), send them with each HTTP request as X-API-Key and X-API-Secret, or start with --sandbox to try without an account.',
 );
 
 export function createToolkit(options: ToolkitOptions): Toolkit {

@@ -93,6 +93,7 @@ describe('the catalogue', () => {
   it('gives the gate the arguments that it looks objects up by', () => {
     const needed = {
       bot: ['botType', 'botId'],
+      botCopy: ['botType', 'botId'],
       deal: ['dealType', 'dealId'],
       newDeal: ['dealType', 'botId'],
     };

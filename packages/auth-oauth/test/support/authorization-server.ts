@@ -9,7 +9,14 @@ const INTROSPECTION_CLIENT = { id: 'gainium-introspection', secret: 'secret-of-t
  * 7662: an introspection endpoint for one shared secret whose answers carry the user's API key
  * (contract section 26).
  */
-export async function startAuthorizationServer({ restrictions }: { restrictions: object }) {
+export async function startAuthorizationServer({
+  restrictions = {},
+  credentialsOf = () => ({ key: GAINIUM_KEY, secret: GAINIUM_SECRET }),
+}: {
+  restrictions?: object;
+  /** The API key of a user. */
+  credentialsOf?: (login: unknown) => { key: string; secret: string };
+}) {
   let introspections = 0;
   const server = await listen(async (issuer) => {
     const provider = new Provider(issuer, await configure());
@@ -28,14 +35,14 @@ export async function startAuthorizationServer({ restrictions }: { restrictions:
       const answer: unknown = await response.json();
       const isActive =
         typeof answer === 'object' && answer !== null && 'active' in answer && answer.active;
+      if (!isActive) return Response.json(answer, { status: response.status });
+      const credentials = credentialsOf('sub' in answer ? answer.sub : undefined);
       const account = {
-        gainium_api_key: GAINIUM_KEY,
-        gainium_api_secret: GAINIUM_SECRET,
+        gainium_api_key: credentials.key,
+        gainium_api_secret: credentials.secret,
         restrictions,
       };
-      return Response.json(isActive ? { ...answer, ...account } : answer, {
-        status: response.status,
-      });
+      return Response.json({ ...answer, ...account });
     });
     return (request, response) => {
       const serve = request.url === '/oauth/introspect' ? serveIntrospection : serveProvider;

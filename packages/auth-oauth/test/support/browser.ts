@@ -3,7 +3,7 @@ export class Browser {
   readonly #cookies = new Map<string, string>();
 
   /** Signs in and consents, and returns the URL at which the authorization server hands over to the client. */
-  async authorize(authorizationUrl: URL, redirectUri: string): Promise<URL> {
+  async authorize(authorizationUrl: URL, redirectUri: string, login = 'user-1'): Promise<URL> {
     let response = await this.#send(authorizationUrl);
     for (let step = 0; step < 20; step += 1) {
       const location = response.headers.get('location');
@@ -17,7 +17,7 @@ export class Browser {
       const action = /<form[^>]* action="([^"]+)"/.exec(page)?.[1];
       const prompt = /name="prompt" value="([^"]+)"/.exec(page)?.[1];
       if (!action || !prompt) throw new Error(`No form to fill in: ${response.status} ${page}`);
-      const form = new URLSearchParams({ prompt, login: 'user-1', password: 'any' });
+      const form = new URLSearchParams({ prompt, login, password: 'any' });
       response = await this.#send(new URL(action, response.url), { method: 'POST', body: form });
     }
     throw new Error('The authorization server keeps asking.');

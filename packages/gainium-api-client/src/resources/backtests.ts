@@ -124,7 +124,7 @@ export function createBacktestsResource(api: Api): BacktestsResource {
         },
       );
       return isPending(answer)
-        ? { finished: false, ...answer }
+        ? { ...answer, finished: false }
         : { finished: true, request: answer };
     },
     async list(botType, options = {}) {

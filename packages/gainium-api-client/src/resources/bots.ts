@@ -1,3 +1,4 @@
+import type { AnySettings } from '../any-settings.ts';
 import type { Api } from '../api.ts';
 import { botPresets } from '../field-presets.ts';
 import { writeFields, type Fielded, type FieldSelection } from '../fields.ts';
@@ -76,7 +77,7 @@ export interface BotsResource {
   /** Creates a stopped bot in the call's trading mode (contract section 11). */
   create<T extends BuiltBotType>(
     botType: T,
-    settings: CreateSettings[T],
+    settings: CreateSettings[T] | AnySettings,
     options?: CallOptions,
   ): Promise<CreatedBot<T>>;
 
@@ -87,7 +88,7 @@ export interface BotsResource {
   update<T extends 'dca' | 'combo'>(
     botType: T,
     botId: string,
-    settings: UpdateSettings[T],
+    settings: UpdateSettings[T] | AnySettings,
     options?: CallOptions,
   ): Promise<string>;
 
@@ -125,7 +126,7 @@ export interface BotsResource {
   clone<T extends BotType>(
     botType: T,
     botId: string,
-    overrides?: CloneOverrides[T],
+    overrides?: CloneOverrides[T] | AnySettings,
     options?: CallOptions,
   ): Promise<ClonedBot>;
 }

@@ -1,3 +1,4 @@
+import type { AnySettings } from '../any-settings.ts';
 import type { Api } from '../api.ts';
 import { dealPresets } from '../field-presets.ts';
 import { writeFields, type Fielded, type FieldSelection } from '../fields.ts';
@@ -72,7 +73,7 @@ export interface DealsResource {
 
   /** A one-off trade, started at once. The deal appears later in the list (contract section 11.4). */
   createTerminal(
-    settings: CreateTerminalSettings,
+    settings: CreateTerminalSettings | AnySettings,
     options?: CallOptions,
   ): Promise<CreatedTerminalDeal>;
 
@@ -80,7 +81,7 @@ export interface DealsResource {
   update<T extends DealType>(
     dealType: T,
     dealId: string,
-    settings: UpdateDealSettings[T],
+    settings: UpdateDealSettings[T] | AnySettings,
     options?: CallOptions,
   ): Promise<string>;
 

@@ -1,3 +1,4 @@
+import type { AnySettings } from '../any-settings.ts';
 import type { BacktestStatus, BuiltBotType, CandleInterval, ExchangeCode } from './enums.ts';
 import type { PairSymbol } from './bots.ts';
 import type {
@@ -30,7 +31,7 @@ export interface SubmittedSettings {
 export interface BacktestData<Settings> {
   exchange: ExchangeCode;
   exchangeUUID: string;
-  settings: Settings;
+  settings: Settings | AnySettings;
   /** Milliseconds since the epoch. */
   from?: number;
   to?: number;

@@ -67,7 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     now = step.time;
     for (const bot of live.values()) {
       if (!bot.isBusy) continue;
-      bot.step(step.time, (native) => step.bar(bot.document.exchange, native));
+      bot.step(step, (native) => step.bar(bot.document.exchange, native));
     }
   }
 
@@ -112,10 +112,12 @@ export function createEngine(options: EngineOptions): Engine {
       settle(bot, (loaded) => {
         if (!(loaded instanceof LiveDealBot)) return;
         loaded.reconfigure();
-        for (const [deal] of loaded.openDeals()) {
-          if (!isOwn(deal.settings)) changeDeal(loaded.bot, deal, dealChangesOf(changes));
+        for (const deal of loaded.bot.deals) {
+          if (isOwn(deal.settings)) continue;
+          changeDeal(loaded.bot, deal, dealChangesOf(changes));
+          deal.state.changedAt = now;
         }
-        loaded.project();
+        loaded.settle();
       });
     },
     ...createDealCommands({

@@ -86,6 +86,7 @@ export interface FixtureOptions {
   exchange?: Partial<ExchangeAccount>;
   funds?: Record<string, number>;
   startTime?: number;
+  settleMs?: number;
 }
 
 export interface Fixture {
@@ -94,11 +95,11 @@ export interface Fixture {
   bot: Bot;
   market: Market;
   /** Adds another stopped bot to the account. */
-  addBot(kind: BotKind, settings: Settings): Bot;
-  deals(): Deal[];
-  balance(asset: string): Balance | undefined;
+  addBot: (kind: BotKind, settings: Settings) => Bot;
+  deals: () => Deal[];
+  balance: (asset: string) => Balance | undefined;
   /** Starts the bot and waits until the start has settled. */
-  start(): void;
+  start: () => void;
 }
 
 /** An account with one stopped bot on a market with written prices; commands settle in a second. */
@@ -147,7 +148,13 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
     return bot;
   };
   const bot = addBot(options.kind ?? 'dca', options.settings ?? DCA);
-  const engine = createEngine({ accounts: [account], market, ids, startTime, settleMs: 1000 });
+  const engine = createEngine({
+    accounts: [account],
+    market,
+    ids,
+    startTime,
+    settleMs: options.settleMs ?? 1000,
+  });
   return {
     engine,
     account,
@@ -161,4 +168,13 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
       engine.advanceTo(startTime + 1000);
     },
   };
+}
+
+/** A fixture whose bot has opened its first deal. */
+export function createRunningFixture(options: FixtureOptions = {}): Fixture & { deal: Deal } {
+  const fixture = createFixture(options);
+  fixture.start();
+  const [deal] = fixture.deals();
+  if (deal === undefined) throw new Error('The bot has not opened a deal.');
+  return { ...fixture, deal };
 }

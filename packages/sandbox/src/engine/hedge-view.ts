@@ -1,5 +1,5 @@
 import type { Bot, HedgeKind } from '../documents.ts';
-import { textOf } from './read-settings.ts';
+import { recordOf, textOf } from './read-settings.ts';
 
 /** What is stored of a hedge bot itself; everything else is computed from its legs. */
 export type HedgeParent = Pick<
@@ -83,7 +83,7 @@ function sumByAsset(legs: readonly Bot[]): AssetProfit[] {
 }
 
 function sumProfitToday(legs: readonly Bot[]): Record<string, number> {
-  const days = legs.map((leg) => toRecord(leg['profitToday']));
+  const days = legs.map((leg) => recordOf(leg['profitToday']));
   const sum = (key: string): number => days.reduce((total, day) => total + toNumber(day[key]), 0);
   const latest = (key: string): number => Math.max(0, ...days.map((day) => toNumber(day[key])));
   return {
@@ -100,18 +100,14 @@ function sharedSettingsOf(leg: Bot | undefined): Record<string, unknown> {
 }
 
 function quoteAssetsOf(leg: Bot): string[] {
-  return Object.values(toRecord(leg['symbol'])).map((symbol) =>
-    String(toRecord(symbol)['quoteAsset']),
+  return Object.values(recordOf(leg['symbol'])).map((symbol) =>
+    String(recordOf(symbol)['quoteAsset']),
   );
 }
 
 function isAssetProfit(value: unknown): value is AssetProfit {
-  const entry = toRecord(value);
+  const entry = recordOf(value);
   return typeof entry['asset'] === 'string' && typeof entry['total'] === 'number';
-}
-
-function toRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 function toList(value: unknown): unknown[] {

@@ -33,6 +33,11 @@ export function pairsOf(settings: Settings): string[] {
   return list.filter((item): item is string => typeof item === 'string' && item !== '');
 }
 
+/** A stored object with readable keys; empty for anything else. */
+export function recordOf(value: unknown): Settings {
+  return isObject(value) ? value : {};
+}
+
 function isObject(value: unknown): value is Settings {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-export type TextType = 'text/plain' | 'text/html' | 'text/yaml' | 'application/json';
+type TextType = 'text/plain' | 'text/html' | 'text/yaml' | 'application/json';
 export type Headers = Record<string, string>;
 
 /** What a handler answers with; `stream` takes over the response itself. */

@@ -46,14 +46,14 @@ export function noiseAt(stream: NoiseStream, time: number): number {
   return sum;
 }
 
-/** The values at `from`, `from + stepMs`, …: the same numbers as `noiseAt`, much faster. */
+/** Fills `samples` with the values at `from`, `from + stepMs`, …: those of `noiseAt`, much faster. */
 export function sampleNoise(
   stream: NoiseStream,
   from: number,
   stepMs: number,
-  count: number,
+  samples: Float64Array,
 ): Float64Array {
-  const samples = new Float64Array(count);
+  samples.fill(0);
   for (const layer of LAYERS) addLayer(stream, layer, from, stepMs, samples);
   return samples;
 }

@@ -59,7 +59,12 @@ function rank(coins: CoinDocument[]): Record<string, unknown>[] {
 /** The fields of contract sections 6 and 24: changes in percent, volatilities as fractions. */
 function describeCoin(source: CoinSource, time: number): CoinDocument {
   const { coin, stream } = source;
-  const logs = sampleNoise(stream, time - WEEK_HOURS * HOUR_MS, HOUR_MS, WEEK_HOURS + 1);
+  const logs = sampleNoise(
+    stream,
+    time - WEEK_HOURS * HOUR_MS,
+    HOUR_MS,
+    new Float64Array(WEEK_HOURS + 1),
+  );
   const prices = toPrices(coin, logs);
   const price = prices.at(-1) ?? coin.basePriceUsd;
   const hoursAgo = (hours: number): number => prices.at(-1 - hours) ?? price;
@@ -133,7 +138,10 @@ function historicExtremes(source: CoinSource, time: number): { high: number; low
   if (source.history.newest !== newest) {
     const count = HISTORY_DAYS / HISTORY_STEP_DAYS;
     const from = newest - (count - 1) * step;
-    const prices = toPrices(source.coin, sampleNoise(source.stream, from, step, count));
+    const prices = toPrices(
+      source.coin,
+      sampleNoise(source.stream, from, step, new Float64Array(count)),
+    );
     source.history = { newest, high: Math.max(...prices), low: Math.min(...prices) };
   }
   return source.history;

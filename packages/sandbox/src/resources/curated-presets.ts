@@ -1,14 +1,12 @@
-import { textOf, type Query } from '../http/query.ts';
+import { rankPresets, type PresetRow } from '../backtest/index.ts';
+import { textOf } from '../http/query.ts';
 import { ok, refuseRead, type Reply } from '../http/reply.ts';
 import type { Call, Route } from '../http/route.ts';
-import type { CuratedPreset, PresetTier } from '../presets/presets.ts';
 import { isOneOf } from './enums.ts';
 import { BOT_KINDS } from './find.ts';
 
-const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 50;
-/** Tiers with fewer closed deals are left out unless the caller asks for a coin or for all. */
-const CLOSED_DEALS_FLOOR = 5;
+const STRATEGIES = ['long', 'short'] as const;
 
 /** Curated presets of the hosted service (contract section 25). */
 export const curatedPresetRoutes: Route[] = [
@@ -27,36 +25,26 @@ function listPresets({ query, world }: Call): Reply {
   if (!isOneOf(BOT_KINDS, botType)) {
     return refuseRead(400, `Invalid bot type. Must be one of: ${BOT_KINDS.join(', ')}`);
   }
-  const coin = textOf(query['coin']);
-  const exchange = textOf(query['exchange']);
-  const isSummary = query['summary'] === '1';
-  const presets = world
-    .presets(botType)
-    .filter((preset) => coin === undefined || preset.coin === coin)
-    .filter((preset) => exchange === undefined || preset.exchange === exchange)
-    .map((preset) => ({ ...preset, tiers: preset.tiers.filter((tier) => isWanted(tier, query)) }))
-    .filter(({ tiers }) => tiers.length > 0)
-    .slice(0, limitOf(query));
-  return ok(presets.map((preset) => showPreset(preset, isSummary)));
-}
-
-function isWanted(tier: PresetTier, query: Query): boolean {
   const strategy = textOf(query['strategy']);
-  const isShown = textOf(query['coin']) !== undefined || query['includeNoDeals'] === '1';
-  return (
-    (strategy === undefined || tier.strategy === strategy) &&
-    (isShown || tier.closedDeals >= CLOSED_DEALS_FLOOR)
-  );
+  const rows = rankPresets({
+    market: world.market,
+    time: world.clock.now(),
+    botType,
+    coin: textOf(query['coin']),
+    exchange: textOf(query['exchange']),
+    strategy: isOneOf(STRATEGIES, strategy) ? strategy : undefined,
+    limit: limitOf(textOf(query['limit'])),
+    includeNoDeals: query['includeNoDeals'] === '1',
+  });
+  return ok(query['summary'] === '1' ? rows.map(summarize) : rows);
 }
 
-function limitOf(query: Query): number {
-  const limit = Number.parseInt(textOf(query['limit']) ?? '', 10);
-  return Number.isNaN(limit) ? DEFAULT_LIMIT : Math.min(Math.max(limit, 1), MAX_LIMIT);
+/** 1 to 50; what is no number leaves the default to the ranking. */
+function limitOf(text: string | undefined): number | undefined {
+  const limit = Number.parseInt(text ?? '', 10);
+  return Number.isNaN(limit) ? undefined : Math.min(Math.max(limit, 1), MAX_LIMIT);
 }
 
-function showPreset({ coin, exchange, pair, tiers }: CuratedPreset, isSummary: boolean) {
-  const shown = tiers.map(({ closedDeals: _closedDeals, settings, ...tier }) =>
-    isSummary ? tier : { ...tier, settings },
-  );
-  return { coin, exchange, pair, tiers: shown };
+function summarize(row: PresetRow) {
+  return { ...row, tiers: row.tiers.map(({ settings: _settings, ...tier }) => tier) };
 }

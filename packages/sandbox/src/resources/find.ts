@@ -4,7 +4,7 @@ import { refuseRead } from '../http/reply.ts';
 import { type DealType, isOneOf } from './enums.ts';
 
 export const BOT_KINDS = ['dca', 'combo', 'grid'] as const satisfies readonly BotKind[];
-export const HEDGE_KINDS = ['hedgeCombo', 'hedgeDca'] as const satisfies readonly HedgeKind[];
+const HEDGE_KINDS = ['hedgeCombo', 'hedgeDca'] as const satisfies readonly HedgeKind[];
 export const ALL_BOT_KINDS = [...BOT_KINDS, ...HEDGE_KINDS] as const;
 
 export const invalidBotType = refuseRead(

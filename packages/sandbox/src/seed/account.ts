@@ -1,20 +1,29 @@
 import type { SandboxAccount } from '../account.ts';
-import type { ExchangeAccount, GlobalVariable } from '../documents.ts';
+import type { ExchangeAccount, GlobalVariable, Settings } from '../documents.ts';
 import { OTHER_USER_ID, RESTRICTED_BOT_ID, USER_ID } from '../keys.ts';
 import { seedBacktests } from './backtests.ts';
+import type { CreateKind } from '../settings/index.ts';
 import { seedBalances } from './balances.ts';
-import { COMBO_SPECS, DCA_SPECS, OTHER_SPECS } from './deal-bot-specs.ts';
+import { COMBO_SPECS, OTHER_SPECS } from './combo-bot-specs.ts';
+import { DCA_SPECS } from './dca-bot-specs.ts';
 import { seedDealBot } from './deal-bots.ts';
 import { GRID_SPECS, seedGridBot } from './grid-bots.ts';
 import { HEDGE_SPECS, seedHedgeBot } from './hedge-bots.ts';
 import { seedMainConnections, seedOtherConnections } from './connections.ts';
+import { createLocks } from './locks.ts';
 import { DAY_MS, type Seeding } from './seeding.ts';
 import { seedTerminalDeal, TERMINAL_SPECS } from './terminal-deals.ts';
 
 /** Fills both accounts; the same seed and start give the same documents. */
-export function seedAccounts(parts: Omit<Seeding, 'account'>): Map<string, SandboxAccount> {
-  const main = { ...parts, account: emptyAccount(USER_ID, seedMainConnections(parts.ids)) };
-  const other = { ...parts, account: emptyAccount(OTHER_USER_ID, seedOtherConnections(parts.ids)) };
+export function seedAccounts(
+  parts: Omit<Seeding, 'account' | 'locks' | 'defaults'>,
+): Map<string, SandboxAccount> {
+  const shared = { ...parts, locks: createLocks(), defaults: new Map<CreateKind, Settings>() };
+  const main = { ...shared, account: emptyAccount(USER_ID, seedMainConnections(parts.ids)) };
+  const other = {
+    ...shared,
+    account: emptyAccount(OTHER_USER_ID, seedOtherConnections(parts.ids)),
+  };
   for (const isPaper of [false, true]) {
     seedTrading(main, isPaper);
     for (const spec of OTHER_SPECS) seedDealBot(other, spec, isPaper);

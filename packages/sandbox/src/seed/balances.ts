@@ -1,5 +1,4 @@
 import type { Balance, ExchangeAccount } from '../documents.ts';
-import { numberAt } from '../reading.ts';
 import { DAY_MS, type Seeding } from './seeding.ts';
 
 /** Free amounts of every spot connection, beside what its open deals hold. */
@@ -19,12 +18,12 @@ const LINEAR: typeof SPOT = [
   ['USDC', 2500],
 ];
 
-/** Stores balances: what is free, and as locked what open deals have waiting or hold. */
+/** Stores balances: what is free, and as locked what open deals and grids hold back. */
 export function seedBalances(seeding: Seeding): void {
   for (const connection of seeding.account.exchanges) {
     if (connection.linkedTo !== undefined) continue;
     const free = new Map(connection.market === 'spot' ? SPOT : LINEAR);
-    const locked = lockedIn(seeding, connection);
+    const locked = seeding.locks.of(connection);
     for (const asset of new Set([...free.keys(), ...locked.keys()])) {
       const row = balanceRow(seeding, connection, asset);
       row.free = free.get(asset) ?? 0;
@@ -32,27 +31,6 @@ export function seedBalances(seeding: Seeding): void {
       seeding.account.balances.set(row._id, row);
     }
   }
-}
-
-/** Quote that waits for safety orders or backs futures, and base that waits for take-profits. */
-function lockedIn({ account }: Seeding, connection: ExchangeAccount): Map<string, number> {
-  const locked = new Map<string, number>();
-  const open = [...account.deals.values()].filter(
-    ({ status, exchangeUUID }) => status === 'open' && exchangeUUID === connection.id,
-  );
-  const add = (asset: string, amount: number) =>
-    locked.set(asset, (locked.get(asset) ?? 0) + amount);
-  for (const deal of open) {
-    add(
-      deal.symbol.quoteAsset,
-      connection.market === 'spot'
-        ? numberAt(deal, 'currentBalances.quote')
-        : numberAt(deal, 'cost'),
-    );
-    if (connection.market === 'spot')
-      add(deal.symbol.baseAsset, numberAt(deal, 'currentBalances.base'));
-  }
-  return locked;
 }
 
 function balanceRow(

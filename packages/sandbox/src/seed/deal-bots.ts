@@ -1,7 +1,7 @@
-import type { Bot, BotStatus, Deal, DealStatus, Pair, Settings } from '../documents.ts';
+import type { Bot, BotStatus, Deal, Settings } from '../documents.ts';
 import { newBot } from '../engine/index.ts';
-import { playDeal, planOf } from './dca-play.ts';
-import { buildDeal, startingDeal } from './deal-document.ts';
+import { placeDeal, playDeal, type LeftOver, type Trading } from './deal-play.ts';
+import type { Sample } from './price-path.ts';
 import {
   completeSettings,
   connectionOf,
@@ -30,7 +30,7 @@ export interface DealBotSpec {
 }
 
 /** What becomes of the deal that was open when the bot got its status. */
-const LEFT_OVER: Record<BotStatus, DealStatus> = {
+const LEFT_OVER: Record<BotStatus, LeftOver> = {
   open: 'open',
   monitoring: 'open',
   range: 'open',
@@ -47,20 +47,24 @@ export function seedDealBot(
   identity: Partial<Bot> = {},
 ): Bot {
   const { ids, now, account } = seeding;
+  const { kind, status } = spec;
   const connection = connectionOf(seeding, spec.exchange, isPaper);
   const pairs = pairsOf(seeding, connection.code, spec.pairs);
+  // No two bots were made at the same moment.
   const created = now - spec.days * DAY_MS - account.bots.size * 1000;
-  const settings = completeSettings(seeding, spec.kind, connection, settingsBody(spec));
-  const { userId } = account;
-  const options = { ids, userId, kind: spec.kind, exchange: connection, settings, pairs };
-  const fresh = newBot({ ...options, time: created });
-  const bot: Bot = { ...fresh, status: spec.status, ...identity };
-  if (spec.statusReason !== undefined) bot.statusReason = spec.statusReason;
-  const stoppedAt = isRunning(spec.status) ? now : now - 6 * HOUR_MS;
-  const deals = pairs.flatMap((pair) => playDeals(seeding, bot, pair, created, stoppedAt));
-  const [pair] = pairs;
-  if (spec.hasStartingDeal && pair) deals.push(startingDeal(seeding, bot, pair));
-  for (const deal of deals) account.deals.set(deal._id, deal);
+  const settings = completeSettings(seeding, kind, connection, settingsBody(spec), pairs);
+  const options = { ids, userId: account.userId, kind, settings, pairs };
+  const bot: Bot = {
+    ...newBot({ ...options, exchange: connection, time: created }),
+    status,
+    ...(spec.statusReason !== undefined && { statusReason: spec.statusReason }),
+    ...identity,
+  };
+  const stoppedAt = isRunning(status) ? now : now - 6 * HOUR_MS;
+  const deals = pairs.flatMap((pair) => {
+    const trading = { seeding, bot, connection, pair };
+    return playDeals(trading, created, stoppedAt, spec.hasStartingDeal === true);
+  });
   account.bots.set(bot._id, tallyDeals(seeding, bot, deals, created, stoppedAt));
   return bot;
 }
@@ -69,30 +73,36 @@ function isRunning(status: BotStatus): boolean {
   return status === 'open' || status === 'monitoring';
 }
 
-/** One deal after the other, as a bot that starts ASAP makes them. */
-function playDeals(seeding: Seeding, bot: Bot, pair: Pair, from: number, to: number): Deal[] {
-  const path = seeding.paths(bot.exchange, pair.native, from, to);
-  const plan = planOf(bot.settings);
+/**
+ * One deal after the other, as a bot that starts ASAP makes them. The last one never closed by
+ * itself, so that every bot has a deal of the kind that its status leaves behind.
+ */
+function playDeals(trading: Trading, from: number, to: number, hasStartingDeal: boolean): Deal[] {
+  const { seeding, bot, connection, pair } = trading;
+  const leftOver = LEFT_OVER[bot.status];
+  const path = seeding.paths(connection.code, pair.native, from, to);
+  const last = path.at(-1);
   const deals: Deal[] = [];
-  for (let index = 0; index < path.length;) {
-    const played = playDeal(path, index, plan);
-    index = played.nextIndex;
-    const ending = played.exit
-      ? { status: 'closed' as const }
-      : {
-          status: LEFT_OVER[bot.status],
-          ...(LEFT_OVER[bot.status] === 'canceled' && { endedAt: to }),
-        };
-    deals.push(buildDeal(seeding, bot, pair, played, ending));
+  for (let rest = path; isFilled(rest);) {
+    const { deal, samplesUsed } = playDeal(trading, rest, leftOver);
+    deals.push(deal);
+    rest = rest.slice(samplesUsed);
   }
+  if (last && deals.at(-1)?.status === 'closed') {
+    deals.push(playDeal(trading, [last], leftOver).deal);
+  }
+  if (last && hasStartingDeal) deals.push(placeDeal(trading, last));
   return deals;
+}
+
+function isFilled(path: readonly Sample[]): path is readonly [Sample, ...Sample[]] {
+  return path.length > 0;
 }
 
 /** What the bot was created with: what the spec names over what seeded bots have in common. */
 function settingsBody({ kind, name, pairs, settings }: DealBotSpec): Settings {
   return {
     name,
-    pair: [...pairs],
     useMulti: pairs.length > 1,
     baseOrderSize: '100',
     orderSize: '100',

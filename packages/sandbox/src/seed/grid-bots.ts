@@ -1,6 +1,10 @@
-import type { Bot, BotStatus, Pair, Settings } from '../documents.ts';
+import type { Bot, BotStatus, ExchangeAccount, Pair, Settings } from '../documents.ts';
 import { newBot } from '../engine/index.ts';
-import { gridPrices, playGrid, type PlayedGrid } from './grid-play.ts';
+import { gridHoldings, projectGrid, projectGridStart } from '../engine/live/grid-document.ts';
+import { costsOf, lockedFunds, marketSideOf } from '../engine/live/market-side.ts';
+import { compileGridPlan } from '../engine/strategy/grid-plan.ts';
+import { closeGrid, moveGrid, startGrid } from '../engine/strategy/grid-run.ts';
+import type { Sample } from './price-path.ts';
 import {
   completeSettings,
   connectionOf,
@@ -131,7 +135,7 @@ export const GRID_SPECS: readonly GridSpec[] = [
 
 /** Stores a grid bot with the trades it would have made on the market of the last days. */
 export function seedGridBot(seeding: Seeding, spec: GridSpec, isPaper: boolean): void {
-  const { ids, now, account, market, paths } = seeding;
+  const { ids, now, account, paths } = seeding;
   const connection = connectionOf(seeding, spec.exchange, isPaper);
   const [pair] = pairsOf(seeding, connection.code, [spec.pair]);
   if (!pair) return;
@@ -140,70 +144,47 @@ export function seedGridBot(seeding: Seeding, spec: GridSpec, isPaper: boolean):
   const end = isRunning ? now : now - 6 * HOUR_MS;
   const path = paths(connection.code, pair.native, start, end);
   const body = gridBody(spec, pair, path[0]?.price ?? 0);
-  const settings = completeSettings(seeding, 'grid', connection, body);
-  const { userId } = account;
-  const options = {
-    ids,
-    userId,
-    kind: 'grid',
-    exchange: connection,
-    settings,
-    pairs: [pair],
-  } as const;
-  const bot = newBot({ ...options, time: start });
-  const played = playGrid(path, gridPrices(settings), Number(settings['budget']));
-  const lastPrice = market.price(connection.code, pair.native, now);
-  const reason = spec.statusReason === undefined ? {} : { statusReason: spec.statusReason };
+  const settings = completeSettings(seeding, 'grid', connection, body, [pair]);
+  const options = { ids, userId: account.userId, kind: 'grid', settings, pairs: [pair] } as const;
+  const bot = newBot({ ...options, exchange: connection, time: start });
+  playGrid(seeding, bot, connection, pair, path, isRunning);
   account.bots.set(bot._id, {
     ...bot,
-    ...reason,
+    ...(spec.statusReason !== undefined && { statusReason: spec.statusReason }),
     status: spec.status,
-    ...gridState(pair, played, lastPrice, market.usdPrice(pair.quoteAsset, now)),
-    ...(!isRunning && { levels: { active: { buy: 0, sell: 0 }, all: played.levels } }),
     workingShift: [{ start, ...(!isRunning && { end }) }],
     workingTimeNumber: end - start,
     updated: new Date(end).toISOString(),
   });
 }
 
-function gridState(
+/** Trades along the path as the engine would, and writes the outcome into the bot's document. */
+function playGrid(
+  { market, now, locks }: Seeding,
+  bot: Bot,
+  connection: ExchangeAccount,
   pair: Pair,
-  played: PlayedGrid,
-  lastPrice: number,
-  usdRate: number,
-): Partial<Bot> {
-  const { profit: total, base, quote, average } = played;
-  const totalUsd = total * usdRate;
-  return {
-    symbol: { symbol: pair.native, baseAsset: pair.baseAsset, quoteAsset: pair.quoteAsset },
-    profit: {
-      total,
-      totalUsd,
-      freeTotal: total,
-      freeTotalUsd: totalUsd,
-      pureBase: 0,
-      pureQuote: total,
-    },
-    profitByAssets: [{ asset: pair.quoteAsset, total, totalUsd }],
-    initialPrice: played.initialPrice,
-    initialPriceStart: played.initialPrice,
-    initialPriceFrom: 'start',
-    levels: { active: played.levels, all: played.levels },
-    transactionsCount: played.transactions,
-    avgPrice: average,
-    initialBalances: played.initial,
-    realInitialBalances: played.initial,
-    currentBalances: { base, quote },
-    assets: { used: { base, quote }, required: played.initial },
-    position: { side: 'LONG', qty: base, price: average },
-    feePaid: { base: 0, quote: played.fees },
-    cost: base * average,
-    unrealizedProfit: base * (lastPrice - average) * usdRate,
-    lastPrice,
-    usdRate,
-    lastUsdRate: usdRate,
-    haveStarted: true,
-  };
+  path: readonly Sample[],
+  isRunning: boolean,
+): void {
+  const [first = { time: now, price: 0 }, ...rest] = path;
+  const plan = compileGridPlan(bot.settings);
+  const costs = costsOf(connection);
+  const grid = startGrid({ plan, costs, onFill: () => undefined, ...first });
+  const quoteUsd = market.usdPrice(pair.quoteAsset, now);
+  const side = marketSideOf(connection, pair, 1, plan.leverage);
+  const earlier = { earlierFees: 0, earlierTransactions: { buy: 0, sell: 0 } };
+  projectGridStart(bot, { grid, market: side, quoteUsd, ...earlier });
+  for (const { price, time } of rest) moveGrid(grid, price, time);
+  if (!isRunning) closeGrid(grid, false, path.at(-1)?.time ?? now);
+  projectGrid(bot, { grid, market: side, quoteUsd, ...earlier });
+  const { held, resting } = gridHoldings(grid);
+  if (isRunning) locks.add(connection, lockedFunds(side, held, resting, grid.lastPrice));
+  const total = grid.cellProfit.quote;
+  const totalUsd = total * quoteUsd;
+  const [freeTotal, freeTotalUsd] = [total, totalUsd];
+  bot.profit = { total, totalUsd, freeTotal, freeTotalUsd, pureBase: 0, pureQuote: total };
+  bot['profitByAssets'] = [{ asset: pair.quoteAsset, total, totalUsd }];
 }
 
 function gridBody(spec: GridSpec, pair: Pair, price: number): Settings {
@@ -211,7 +192,6 @@ function gridBody(spec: GridSpec, pair: Pair, price: number): Settings {
   const round = (value: number): number => Number(value.toFixed(pair.pricePrecision));
   return {
     name: spec.name,
-    pair: spec.pair,
     topPrice: round(middle * (1 + spec.reach)),
     lowPrice: round(middle * (1 - spec.reach)),
     levels: spec.levels,

@@ -2,7 +2,7 @@ import type { Market } from '../market/index.ts';
 import { liveCodeOf } from '../resources/exchange-table.ts';
 
 /** How closely the seeded past is looked at. Sparse, because a sandbox has to start at once. */
-export const SAMPLE_MS = 2 * 3_600_000;
+const SAMPLE_MS = 2 * 3_600_000;
 
 export interface Sample {
   /** ms since the epoch. */

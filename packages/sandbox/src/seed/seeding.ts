@@ -2,9 +2,9 @@ import type { SandboxAccount } from '../account.ts';
 import type { ExchangeAccount, Pair, Settings } from '../documents.ts';
 import type { Ids } from '../ids.ts';
 import type { Market } from '../market/types.ts';
-import { liveCodeOf } from '../resources/exchange-table.ts';
-import { settingsContext } from '../settings-context.ts';
-import { createSettings, type CreateKind } from '../settings/index.ts';
+import { defaultSettings, forcedSettings, withGridExtras } from '../settings/create/defaults.ts';
+import type { CreateKind } from '../settings/index.ts';
+import type { Locks } from './locks.ts';
 import type { PricePaths } from './price-path.ts';
 
 /** What the parts of the seed work with. */
@@ -12,8 +12,9 @@ export interface Seeding {
   account: SandboxAccount;
   market: Market;
   paths: PricePaths;
-  /** Complete settings by the body they were made of. */
-  settings: Map<string, Settings>;
+  locks: Locks;
+  /** What is stored when nothing is sent, by kind. */
+  defaults: Map<CreateKind, Settings>;
   ids: Ids;
   /** The moment the sandbox starts at: market time and server time, in ms since the epoch. */
   now: number;
@@ -39,20 +40,32 @@ export function pairsOf(seeding: Seeding, exchange: string, names: readonly stri
   });
 }
 
-/** The complete settings that creating a bot with this body would store. */
+/**
+ * The complete settings that creating a bot with this body would store. They are put together, not
+ * checked: checking a hundred bots would take longer than a sandbox may need to start. A test checks
+ * them.
+ */
 export function completeSettings(
-  { market, account, settings: known, now }: Seeding,
+  { defaults, now }: Seeding,
   kind: CreateKind,
   connection: ExchangeAccount,
   body: Settings,
+  pairs: readonly Pair[],
 ): Settings {
-  // The live bots of the seed have paper twins with the same settings.
-  const key = JSON.stringify([kind, liveCodeOf(connection.code), body]);
-  const stored = known.get(key);
-  if (stored) return { ...stored };
-  const sent = { ...body, exchangeUUID: connection.id };
-  const result = createSettings(kind, sent, settingsContext(market, account, connection, now));
-  if (!result.ok) throw new Error(`The seed has wrong settings: ${JSON.stringify(result.errors)}`);
-  known.set(key, result.settings);
-  return { ...result.settings };
+  const known = defaults.get(kind) ?? defaultSettings(kind, now);
+  defaults.set(kind, known);
+  const natives = pairs.map(({ native }) => native);
+  const exchange = {
+    code: connection.code,
+    id: connection.id,
+    futures: connection.market === 'futures',
+    coinm: connection.type === 'inverse',
+  };
+  const settings = {
+    ...known,
+    ...body,
+    ...forcedSettings(kind, exchange),
+    pair: kind === 'grid' ? natives[0] : natives,
+  };
+  return kind === 'grid' ? withGridExtras(settings) : settings;
 }

@@ -81,6 +81,6 @@ function sumUsage(deals: readonly Deal[]) {
   };
 }
 
-export function sum<Item>(items: readonly Item[], read: (item: Item) => number): number {
+function sum<Item>(items: readonly Item[], read: (item: Item) => number): number {
   return items.reduce((total, item) => total + read(item), 0);
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { assertSafe } from './assert-safe.ts';
 import { type RawValue } from './parse.ts';
 import { settingEntries, settings, type Setting, type SettingName } from './settings.ts';
 
@@ -7,13 +8,34 @@ type ValueOf<S> = S extends Setting<infer Value> ? Value : never;
 /** The settings as typed values. */
 export type SettingValues = { readonly [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
 
+/** Settings that are there in full or not at all. */
+type Joined =
+  | 'apiKey'
+  | 'apiSecret'
+  | 'oauthIssuer'
+  | 'introspectionUrl'
+  | 'introspectionSecret'
+  | 'allowMissingAudience';
+
+/** Users sign in at this authorization server; its tokens stand for their API keys. */
+export interface OAuthConfig {
+  issuer: string;
+  introspectionUrl: string | undefined;
+  introspectionSecret: string;
+  /** Where clients reach this server, without a slash at the end. */
+  publicUrl: string;
+  allowMissingAudience: boolean;
+}
+
 /**
- * What a run works with. Credentials are there in full or not at all, and `transport` has one name
- * for each transport.
+ * What a run works with. Credentials and OAuth are there in full or not at all, and `transport` has
+ * one name for each transport.
  */
-export interface Config extends Omit<SettingValues, 'apiKey' | 'apiSecret' | 'transport'> {
+export interface Config extends Omit<SettingValues, Joined | 'transport'> {
   credentials: { key: string; secret: string } | undefined;
-  transport: 'stdio' | 'http';
+  oauth: OAuthConfig | undefined;
+  /** `http` and `sse` both serve HTTP in full; they differ in the endpoint that is shown. */
+  transport: 'stdio' | 'http' | 'sse';
 }
 
 export interface ResolveOptions {
@@ -33,11 +55,20 @@ export function resolveConfig({ layers }: ResolveOptions): Config {
     ...others,
     // The sandbox has keys of its own: a real key is never sent anywhere from there.
     credentials: values.sandbox ? undefined : pairCredentials(apiKey, apiSecret),
-    transport: values.transport === 'stdio' ? 'stdio' : 'http',
+    oauth: joinOAuth(values),
+    transport: transportNames[values.transport],
   };
   assertSafe(config);
   return config;
 }
+
+const transportNames = {
+  stdio: 'stdio',
+  http: 'http',
+  'streamable-http': 'http',
+  sse: 'sse',
+  'http-sse': 'sse',
+} as const;
 
 function resolveValue(setting: Setting, raw: RawValue | undefined): unknown {
   const text = raw?.text.trim();
@@ -61,14 +92,22 @@ function pairCredentials(
   throw new UsageError(`${given.env[0]} is set without ${missing.env[0]}. Set both.`);
 }
 
-const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1']);
+const neededForOAuth = ['oauthIssuer', 'introspectionSecret', 'publicUrl'] as const;
 
-/** Refuses what would put the process's own key, and so somebody's money, in the hands of strangers. */
-function assertSafe(config: Config): void {
-  const isReachable = config.transport === 'http' && !loopbackHosts.has(config.host);
-  if (isReachable && config.credentials && !config.allowUnauthenticated) {
-    throw new UsageError(
-      `Listening on ${config.host} would let anyone who reaches it trade with your API key. Set GAINIUM_MCP_HOST=127.0.0.1, or GAINIUM_MCP_ALLOW_UNAUTHENTICATED=true if something in front of it lets only you in.`,
-    );
+/** Half of it would leave a server that lets in everybody, or nobody. */
+function joinOAuth(values: SettingValues): OAuthConfig | undefined {
+  const { oauthIssuer: issuer, introspectionUrl, introspectionSecret, publicUrl } = values;
+  if (!issuer && !introspectionUrl && !introspectionSecret) return undefined;
+  if (issuer && introspectionSecret && publicUrl) {
+    const { allowMissingAudience } = values;
+    return { issuer, introspectionUrl, introspectionSecret, publicUrl, allowMissingAudience };
   }
+  const missing = neededForOAuth.filter((name) => !values[name]).map(nameOf);
+  throw new UsageError(
+    `OAuth needs ${neededForOAuth.map(nameOf).join(', ')}, and ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set. Set all three, or take the others out.`,
+  );
+}
+
+function nameOf(setting: SettingName): string {
+  return settings[setting].env[0];
 }

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import {
   baseUrl,
   commaList,
+  exactUrl,
   listenPort,
   oneOf,
   routePath,
   text,
+  wholeNumber,
   yesOrNo,
   type ValueType,
 } from './value-types.ts';
@@ -34,11 +36,21 @@ function setting<Value>(
   return { env: names, flag, type, default: defaultValue, isSecret: false, sentence };
 }
 
-function secret(env: string, flag: string, sentence: string): Setting<string | undefined> {
-  return { ...setting<string | undefined>(env, flag, text(), undefined, sentence), isSecret: true };
+function secret(
+  env: string,
+  flag: string,
+  sentence: string,
+  type: ValueType<string | undefined> = text(),
+): Setting<string | undefined> {
+  return { ...setting<string | undefined>(env, flag, type, undefined, sentence), isSecret: true };
 }
 
-export const transports = ['stdio', 'http', 'streamable-http'] as const;
+/** Goes into an Authorization header as it is. */
+function headerToken(): ValueType<string | undefined> {
+  return text(z.string().regex(/^[\x21-\x7e]+$/, 'visible ASCII text without blanks'));
+}
+
+export const transports = ['stdio', 'http', 'streamable-http', 'sse', 'http-sse'] as const;
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export const confirmModes = ['off', 'live', 'all'] as const;
 
@@ -52,6 +64,13 @@ export const settings = {
     baseUrl(),
     'https://api.gainium.io',
     'Where the Gainium API is.',
+  ),
+  apiRateLimit: setting(
+    'GAINIUM_API_RATE_LIMIT',
+    'api-rate-limit',
+    wholeNumber('a number of calls', 1, 1_000_000),
+    50,
+    'Calls a minute to the Gainium API, of all users together; the API allows 50 for one address.',
   ),
   sandbox: setting(
     'GAINIUM_MCP_SANDBOX',
@@ -95,12 +114,26 @@ export const settings = {
     undefined,
     'Leave these tools out.',
   ),
+  confirm: setting(
+    'GAINIUM_MCP_CONFIRM',
+    'confirm',
+    oneOf(confirmModes),
+    'off',
+    'Ask a human before a write: never, when it moves live money, or always.',
+  ),
+  auditLog: setting(
+    'GAINIUM_MCP_AUDIT_LOG',
+    'audit-log',
+    text(),
+    undefined,
+    'File to append one JSON line to for every request that changes something.',
+  ),
   transport: setting(
     'GAINIUM_MCP_TRANSPORT',
     'transport',
     oneOf(transports),
     'stdio',
-    'How clients connect.',
+    'How clients connect: http is streamable-http, sse is http-sse; HTTP serves both kinds of clients.',
   ),
   host: setting(
     ['GAINIUM_MCP_HOST', 'MCP_HOST'],
@@ -122,6 +155,109 @@ export const settings = {
     routePath(),
     '/mcp',
     'Path of the Streamable HTTP endpoint.',
+  ),
+  readPath: setting(
+    'GAINIUM_MCP_READ_PATH',
+    'read-path',
+    routePath(),
+    undefined,
+    'Path of a second Streamable HTTP endpoint that offers only tools that change nothing.',
+  ),
+  ssePath: setting(
+    ['GAINIUM_MCP_SSE_PATH', 'MCP_SSE_PATH'],
+    'sse-path',
+    routePath(),
+    '/sse',
+    'Path where clients of the older HTTP+SSE transport connect.',
+  ),
+  messagesPath: setting(
+    ['GAINIUM_MCP_MESSAGES_PATH', 'MCP_MESSAGES_PATH'],
+    'messages-path',
+    routePath(),
+    '/messages',
+    'Path where those clients post their messages.',
+  ),
+  stateless: setting(
+    'GAINIUM_MCP_STATELESS',
+    'stateless',
+    yesOrNo(),
+    false,
+    'Keep no sessions, so that any replica can answer any request; without HTTP+SSE.',
+  ),
+  maxSessions: setting(
+    'GAINIUM_MCP_MAX_SESSIONS',
+    'max-sessions',
+    wholeNumber('a number of sessions', 1, 1_000_000),
+    1000,
+    'Sessions that may be open at one time.',
+  ),
+  sessionIdleMinutes: setting(
+    'GAINIUM_MCP_SESSION_IDLE_MINUTES',
+    'session-idle-minutes',
+    wholeNumber('a number of minutes', 1, 10_080),
+    30,
+    'Minutes without a request after which a session ends.',
+  ),
+  rateLimit: setting(
+    'GAINIUM_MCP_RATE_LIMIT',
+    'rate-limit',
+    wholeNumber('a number of requests', 1, 100_000_000),
+    600,
+    'HTTP requests a minute from one credential; one address may send ten times as many.',
+  ),
+  proxyHops: setting(
+    'GAINIUM_MCP_PROXY_HOPS',
+    'proxy-hops',
+    wholeNumber('a number of proxies', 0, 10),
+    0,
+    'Proxies in front that add to X-Forwarded-For; client addresses are taken from there.',
+  ),
+  oauthIssuer: setting(
+    'GAINIUM_OAUTH_ISSUER',
+    'oauth-issuer',
+    exactUrl(),
+    undefined,
+    'Authorization server whose tokens are accepted; turns on OAuth.',
+  ),
+  introspectionUrl: setting(
+    'GAINIUM_INTROSPECTION_URL',
+    'introspection-url',
+    exactUrl(),
+    undefined,
+    'Where tokens are checked. Default: the issuer + /oauth/introspect.',
+  ),
+  introspectionSecret: secret(
+    'MCP_INTROSPECTION_SECRET',
+    'introspection-secret',
+    'Secret shared with the authorization server, to check tokens.',
+    headerToken(),
+  ),
+  publicUrl: setting(
+    'GAINIUM_MCP_PUBLIC_URL',
+    'public-url',
+    baseUrl(),
+    undefined,
+    'Address under which clients reach this server, such as https://mcp.example.com.',
+  ),
+  allowMissingAudience: setting(
+    'GAINIUM_OAUTH_ALLOW_MISSING_AUDIENCE',
+    'allow-missing-audience',
+    yesOrNo(),
+    true,
+    'Accept tokens that do not say for which server they were made.',
+  ),
+  openaiChallenge: setting(
+    'OPENAI_APPS_CHALLENGE_TOKEN',
+    'openai-challenge',
+    text(z.string().regex(/^[\x21-\x7e]+$/, 'visible ASCII text without blanks')),
+    undefined,
+    'Text to serve at /.well-known/openai-apps-challenge.',
+  ),
+  metricsToken: secret(
+    'GAINIUM_MCP_METRICS_TOKEN',
+    'metrics-token',
+    'Bearer token that /metrics asks for; without it only this machine gets them.',
+    headerToken(),
   ),
   allowedHosts: setting(
     'GAINIUM_MCP_ALLOWED_HOSTS',

@@ -72,14 +72,35 @@ export function listenPort(): ValueType<number> {
   return valueType(schema, '<number>');
 }
 
-export function routePath(): ValueType<string> {
+/** A whole number; `what` completes "must be …", such as "a number of minutes". */
+export function wholeNumber(what: string, min: number, max: number): ValueType<number> {
+  const message = `${what} from ${min} to ${max}`;
+  const schema = z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, message);
+  return valueType(schema, '<number>');
+}
+
+export function routePath(): ValueType<string> & ValueType<string | undefined> {
   const schema = z
     .string()
     .regex(/^(?:\/[\w.~-]+)+$/, 'a path such as /mcp, without a slash at the end');
   return valueType(schema, '<path>');
 }
 
-export function baseUrl(): ValueType<string> {
+/** Without slashes at the end, so that a path can be put behind it. */
+export function baseUrl(): ValueType<string> & ValueType<string | undefined> {
+  const schema = z
+    .string()
+    .refine(isPlainHttpUrl, 'an http or https URL without user name, query or fragment')
+    .transform((url) => url.replace(/\/+$/, ''));
+  return valueType(schema, '<url>');
+}
+
+/** As it is written: an issuer is compared letter by letter (RFC 8414 section 3.3). */
+export function exactUrl(): ValueType<string | undefined> {
   const schema = z
     .string()
     .refine(isPlainHttpUrl, 'an http or https URL without user name, query or fragment');

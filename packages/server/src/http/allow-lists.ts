@@ -5,14 +5,16 @@ export interface AllowLists {
   host: string;
   allowedHosts: readonly string[] | undefined;
   allowedOrigins: readonly string[] | undefined;
+  /** Where clients reach the server. */
+  publicUrl: string | undefined;
 }
 
 const everyAddress = new Set(['0.0.0.0', '::']);
 
 /** Host names a request may be addressed to. */
-export function allowedHostnames({ host, allowedHosts = [] }: AllowLists): string[] {
-  const own = everyAddress.has(host) ? [] : [toHostname(host)];
-  return [...localhostAllowedHostnames(), ...own, ...allowedHosts.map(toHostname)];
+export function allowedHostnames({ host, publicUrl, allowedHosts = [] }: AllowLists): string[] {
+  const own = [...(everyAddress.has(host) ? [] : [host]), ...(publicUrl ? [publicUrl] : [])];
+  return [...localhostAllowedHostnames(), ...[...own, ...allowedHosts].map(toHostname)];
 }
 
 /** Host names of the web pages that may connect. */

@@ -1,50 +1,112 @@
-import {
-  createMcpHandler,
-  hostHeaderValidationResponse,
-  originValidationResponse,
-  type Server,
-} from '@modelcontextprotocol/server';
-import { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
-import { allowedHostnames, allowedOriginHostnames, type AllowLists } from './allow-lists.ts';
+import type { AllowLists } from './allow-lists.ts';
+import { clientAddress } from './client-address.ts';
+import type { ServerContext } from './gate.ts';
+import { guardHost, guardOrigin, hardenResponses, shareWithPages } from './guards.ts';
+import type { Metrics } from './metrics.ts';
+import { mayReadMetrics } from './metrics-access.ts';
+import { pageSecurityPolicy, renderPage, type PageFacts } from './page.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { refuse, refuseForNow } from './refusals.ts';
 
-/** No tool takes more than a few kilobytes; 1 MiB leaves room for long settings. */
-const maxRequestBytes = 1024 * 1024;
+/** A path on which MCP is served. */
+export interface Route {
+  path: string;
+  methods: readonly string[];
+  handle: (context: ServerContext) => Promise<Response>;
+}
 
 export interface AppOptions extends AllowLists {
-  createServer: () => Server;
-  httpPath: string;
+  routes: readonly Route[];
+  /** Answers for the well-known documents of OAuth. */
+  findDocument: (request: Request) => Response | undefined;
+  openaiChallenge: string | undefined;
+  /** Made late, when the port is known. */
+  describePage: () => PageFacts;
+  isDraining: () => boolean;
+  rateLimits: RateLimits;
+  proxyHops: number;
+  metrics: Metrics;
+  metricsToken: string | undefined;
   log: Logger;
 }
 
-/** The HTTP side: MCP of both protocol eras on one path, and nothing for strangers. */
-export function createApp({ createServer, httpPath, log, ...lists }: AppOptions): Hono {
-  const hostnames = allowedHostnames(lists);
-  const originHostnames = allowedOriginHostnames(lists);
-  const mcp = createMcpHandler(createServer, {
-    maxRequestBodySize: maxRequestBytes,
-    onerror: (error) => log.warn({ reason: error.message }, 'http'),
-  });
+type App = Hono<{ Bindings: HttpBindings }>;
 
-  const app = new Hono();
-  // A page in a browser must not reach a server on this machine through DNS rebinding.
-  app.use(async ({ req }, next) => {
-    const refusal =
-      hostHeaderValidationResponse(req.raw, hostnames) ??
-      originValidationResponse(req.raw, originHostnames);
-    if (refusal) return refusal;
-    await next();
+/** The HTTP side of the server: what is served where, and nothing for strangers. */
+export function createApp(options: AppOptions): App {
+  const { routes, log } = options;
+  const app: App = new Hono();
+  app.use(hardenResponses);
+  app.use(watchResponses(options));
+  // Before the guards: those who ask how a server is use whatever address it has.
+  addHealth(app, options);
+  app.use(guardHost(options));
+  app.use(limitAddress(options));
+  addDocuments(app, options);
+  app.use(guardOrigin(options));
+  app.use(shareWithPages);
+  app.get('/', (context) => {
+    context.header('content-security-policy', pageSecurityPolicy);
+    return context.html(renderPage(options.describePage()));
   });
-  // The rest of a body that was too large is not read, so the connection is good for nothing more.
-  app.use(async (context, next) => {
-    await next();
-    if (context.res.status === 413) context.header('Connection', 'close');
-  });
-  app.all(httpPath, ({ req }) => mcp.fetch(req.raw));
-  app.notFound((context) => context.text(`Not found. MCP is at ${httpPath}.\n`, 404));
-  app.onError((error, context) => {
-    log.error({ reason: error.message }, 'http');
-    return context.text('Internal error.\n', 500);
+  for (const { path, methods, handle } of routes) {
+    const allow = methods.join(', ');
+    app.on([...methods], path, handle);
+    app.all(path, () => refuse(405, `Use ${allow} here.`, { headers: { allow } }));
+  }
+  const where = routes.map(({ path }) => path).join(', ');
+  app.notFound((context) => context.text(`Not found. MCP is at ${where}.\n`, 404));
+  app.onError((error, { req }) => {
+    if (req.raw.signal.aborted) return refuse(499, 'The client left.');
+    log.error({ error }, 'http');
+    return refuse(500, 'Something went wrong in this server. Its log says more.');
   });
   return app;
+}
+
+function watchResponses({ routes, isDraining, metrics }: AppOptions): MiddlewareHandler {
+  const known = new Set([
+    '/',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+    ...routes.map(({ path }) => path),
+  ]);
+  return async (context, next) => {
+    await next();
+    // Whoever comes back has to find another server.
+    if (isDraining()) context.res.headers.set('connection', 'close');
+    const { path, method } = context.req;
+    metrics.countRequest(known.has(path) ? path : 'other', method, context.res.status);
+  };
+}
+
+function addHealth(app: App, { isDraining, metrics, metricsToken }: AppOptions): void {
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/readyz', (context) =>
+    isDraining() ? context.json({ status: 'stopping' }, 503) : context.json({ status: 'ready' }),
+  );
+  app.get('/metrics', async (context) => {
+    if (!mayReadMetrics(context.env.incoming, metricsToken)) return context.notFound();
+    const { contentType, text } = await metrics.read();
+    return context.body(text, 200, { 'content-type': contentType });
+  });
+}
+
+function limitAddress({ rateLimits, proxyHops }: AppOptions): MiddlewareHandler {
+  return async ({ env }: ServerContext, next) => {
+    const waitMs = await rateLimits.takeForAddress(clientAddress(env.incoming, proxyHops));
+    if (waitMs === undefined) return next();
+    return refuseForNow(429, 'Too many requests from this address. Send fewer of them.', waitMs);
+  };
+}
+
+/** Anybody may read these, also a page of another origin. */
+function addDocuments(app: App, { findDocument, openaiChallenge }: AppOptions): void {
+  app.use('/.well-known/*', async ({ req }, next) => findDocument(req.raw) ?? next());
+  if (!openaiChallenge) return;
+  app.get('/.well-known/openai-apps-challenge', (context) => context.text(openaiChallenge));
 }

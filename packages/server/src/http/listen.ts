@@ -1,33 +1,74 @@
-import { serve, type ServerType } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 
 export interface ListenOptions {
   host: string;
   port: number;
+  timeouts?: Partial<Timeouts>;
 }
+
+/** Limits of what a client may take, in ms. */
+export interface Timeouts {
+  /** Until the head of a request is there. */
+  headersMs: number;
+  /** Until a request is there with its whole body. */
+  requestMs: number;
+  /** Between two requests on one connection; longer than the 60 s of common proxies. */
+  idleMs: number;
+  /** How often the first two are looked at. */
+  checkMs: number;
+}
+
+const defaultTimeouts: Timeouts = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  idleMs: 65_000,
+  checkMs: 2_000,
+};
+
+/** Each takes a file descriptor and some kilobytes. */
+const maxConnections = 4_096;
 
 export interface HttpListener {
   /** Port in use, also when 0 was asked for. */
   port: number;
-  close(): Promise<void>;
+  /** Takes no new connections, and resolves when the last one is closed. */
+  stop(): Promise<void>;
+  /** Cuts the connections that are left. */
+  cut(): void;
 }
 
 /** Resolves once connections are taken; rejects with the system's error, such as EADDRINUSE. */
-export function listen(app: Hono, { host, port }: ListenOptions): Promise<HttpListener> {
+export function listen(
+  app: Hono<{ Bindings: HttpBindings }>,
+  { host, port, timeouts = {} }: ListenOptions,
+): Promise<HttpListener> {
+  const { headersMs, requestMs, idleMs, checkMs } = { ...defaultTimeouts, ...timeouts };
+  const server = createServer({
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: idleMs,
+    connectionsCheckingInterval: checkMs,
+  });
+  server.maxConnections = maxConnections;
+  const answer = getRequestListener(app.fetch);
+  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port });
     server.once('error', reject);
-    server.once('listening', () => {
+    server.listen(port, host, () => {
       const address = server.address();
-      const actualPort = typeof address === 'object' && address ? address.port : port;
-      resolve({ port: actualPort, close: () => close(server) });
+      resolve({
+        port: typeof address === 'object' && address ? address.port : port,
+        stop: () => stop(server),
+        cut: () => server.closeAllConnections(),
+      });
     });
   });
 }
 
-function close(server: ServerType): Promise<void> {
+function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }

@@ -44,8 +44,8 @@ export interface Surface {
   say: (text: string) => string;
 }
 
-const keptSurfaces = 200;
-const surfaces = new LRUCache<string, Surface>({ max: keptSurfaces });
+/** Half a megabyte each, and few policies are in use at one time. */
+const surfaces = new LRUCache<string, Surface>({ max: 32 });
 
 /**
  * What is offered under a policy. Schemas take a while to make, and a server may make a toolkit for

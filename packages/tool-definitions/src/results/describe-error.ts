@@ -55,13 +55,14 @@ function explain(error: unknown, surface: Pick<Surface, 'say'>): { code: string;
 }
 
 /** The tool that makes the read which settles a write. */
-const settlingTools: Readonly<Record<SettlingReadId, string>> = {
+const settlingTools: Readonly<Record<SettlingReadId | 'backtests.get', string>> = {
   'bots.list': 'list_bots',
   'bots.get': 'get_bot',
   'deals.list': 'list_deals',
   'deals.get': 'get_deal',
   'globalVariables.list': 'get_account',
   'backtests.list': 'backtest_info',
+  'backtests.get': 'backtest_info',
 };
 
 function explainUnknownOutcome(
@@ -73,7 +74,11 @@ function explainUnknownOutcome(
     `${method} ${path} may or may not have happened.`,
     requestId ? `The backtest request ${requestId} was accepted.` : '',
     'Sending it again could do it twice.',
-    surface.say(`${tool} shows whether it did.`) || 'gainium.io shows whether it did.',
+    surface.say(
+      requestId
+        ? `${tool} with target request and id ${requestId} shows how it goes.`
+        : `${tool} shows whether it did.`,
+    ) || 'gainium.io shows whether it did.',
     cause instanceof Error ? cause.message : '',
   ];
   return sentences.filter(Boolean).join(' ');

@@ -38,9 +38,10 @@ describe('checkChangedSettings', () => {
     ['a number with more behind it', 'bD', { tpPerc: '2 %' }, 'above 0'],
     ['lower case', 'bD', { startOrderType: 'market' }, 'LIMIT, MARKET'],
     ['a misspelt name', 'bD', { tpPerk: '2' }, 'Did you mean tpPerc?'],
-    ['a setting of creation only', 'bD', { strategy: 'LONG' }, 'takes no strategy'],
+    ['a setting of creation only', 'bD', { strategy: 'LONG' }, 'takes no strategy. It takes useTp'],
+    ['unknown names together', 'bC', { foo: 1, strategy: 2 }, 'takes no foo, strategy. It takes'],
     ['a dca setting on a combo bot', 'bC', { dealCloseCondition: 'tp' }, 'dca bot or dca deal'],
-    ['a combo setting on a dca bot', 'bD', { gridLevel: '5' }, 'belongs to a combo bot'],
+    ['a combo setting on a dca bot', 'bD', { gridLevel: '5' }, 'Only a combo bot takes it'],
     ['a bot setting on a deal', 'dD', { name: 'x' }, 'dca bot or combo bot'],
     ['a cooldown switch', 'bD', { cooldownAfterDealStart: true }, 'only when a bot is created'],
     ['custom safety orders', 'bD', { dcaCondition: 'custom' }, 'only when a bot is created'],
@@ -148,6 +149,7 @@ const samples = [
   'avg',
   'full',
   [{ target: '1', amount: '50', uuid: 'a' }],
+  ['BTC_USDT'],
 ];
 
 describe('the tables of changes', () => {

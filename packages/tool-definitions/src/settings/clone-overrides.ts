@@ -3,7 +3,7 @@ import { ToolError } from '../results/tool-error.ts';
 import { gridChangeable, hedgeShared } from './changeable.ts';
 import { checkChangedSettings, checkOverridesOf } from './check-settings.ts';
 import type { Settings, SettingsKind } from './switches.ts';
-import { describeWrong, filledList } from './value-types.ts';
+import { describeWrong, pairList } from './value-types.ts';
 
 /** What a copy changes in one set of settings: those of the bot, or of one of the legs of a hedge bot. */
 export interface OverridePart {
@@ -40,11 +40,8 @@ function checkLeg(kind: 'dca' | 'combo', overrides: Settings, where: string): Se
   if (settings.adoptOpenDeals !== undefined) {
     throw invalid(`${where}.adoptOpenDeals is nothing for a copy, which has no open deals.`);
   }
-  const hasPairs = filledList.accepts(pair) && [pair].flat().every(isText);
-  if (pair !== undefined && !hasPairs) {
-    throw invalid(
-      describeWrong(`${where}.pair`, { ...filledList, wanted: 'pairs in an array' }, pair),
-    );
+  if (pair !== undefined && !pairList.accepts(pair)) {
+    throw invalid(describeWrong(`${where}.pair`, pairList, pair));
   }
   const isEmpty = Object.keys(settings).length === 0;
   const checked = isEmpty
@@ -89,10 +86,6 @@ function memberOf(overrides: Settings, name: string): Settings {
     throw invalid(`overrides.${name} must be an object of settings.`);
   }
   return { ...member };
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '';
 }
 
 function invalid(message: string): ToolError {

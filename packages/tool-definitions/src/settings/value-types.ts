@@ -84,6 +84,11 @@ export const filledList: ValueType = {
   wanted: 'an array with at least one item',
   accepts: (value) => Array.isArray(value) && value.length > 0,
 };
+export const pairList: ValueType = {
+  wanted: 'pairs in an array, such as ["BTC_USDT"]',
+  accepts: (value) =>
+    Array.isArray(value) && value.length > 0 && value.every((pair) => text.accepts(pair)),
+};
 export function oneOf(...values: string[]): ValueType {
   return {
     wanted: values.length === 1 ? `"${values[0]}"` : `one of ${values.join(', ')}`,

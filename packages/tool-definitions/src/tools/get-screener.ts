@@ -1,4 +1,4 @@
-import { AnyFields, anyFields, screenerPresets, type FieldPreset } from '@gainium/api-client';
+import { anyFields, screenerPresets, type AnyFields, type FieldPreset } from '@gainium/api-client';
 import { z } from 'zod';
 import { defineTool, type ToolContext, type ToolOutcome } from '../define-tool.ts';
 import { fieldsParam, integer, pageParam } from '../params.ts';
@@ -109,6 +109,6 @@ function defaultOrder(sort: SortableField): SortOrder {
 
 function withField(fields: FieldPreset | AnyFields, field: SortableField): FieldPreset | AnyFields {
   if (fields === 'full') return fields;
-  const paths = fields instanceof AnyFields ? fields.paths : screenerPresets[fields];
+  const paths = typeof fields === 'string' ? screenerPresets[fields] : fields.paths;
   return paths.some((path) => path === field) ? fields : anyFields([...paths, field]);
 }

@@ -1,6 +1,6 @@
 import type { Bot } from '@gainium/sandbox';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accountOf, type TestAccount } from '../../test/account.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seededAccount, type TestAccount } from '../../test/seeded-account.ts';
 import {
   createTestBed,
   dataOf,
@@ -10,14 +10,17 @@ import {
   type TestToolkitOptions,
 } from '../../test/sandbox-toolkit.ts';
 
-// A sandbox of its own for each test: they change what the others would start from.
 let bed: TestBed;
 let account: TestAccount;
-beforeEach(async () => {
+let restore: () => void;
+beforeAll(async () => {
   bed = await createTestBed({ settleMs: 3_600_000 });
-  account = accountOf(bed.sandbox);
+  account = seededAccount(bed.sandbox);
+  restore = account.remember();
 });
-afterEach(() => bed.close());
+afterAll(() => bed.close());
+beforeEach(() => bed.sandbox.log.clear());
+afterEach(() => restore());
 
 const manage = (args: Record<string, unknown>, options: TestToolkitOptions = {}) =>
   bed.toolkit(options).call('manage_bot', args);
@@ -166,6 +169,17 @@ describe('manage_bot archive and restore', () => {
     },
   );
 
+  it('acts on the allowed bot and on no other', async () => {
+    const bot = account.bot('dca');
+    const policy = { allowedBotIds: [bot.uuid] };
+    const own = await manage({ action: 'archive' }, { policy });
+    expect(dataOf(own)).toMatchObject({ status: 'applied', botId: bot._id });
+    const other = account.bot('grid');
+    const args = { action: 'archive', botType: 'grid', botId: other._id };
+    expect(errorOf(await manage(args, { policy }))).toContain('[not_allowed]');
+    expect(other.status).toBe('closed');
+  });
+
   it('says when the API accepted it and nothing happened', async () => {
     const bot = account.bot('dca');
     const body = JSON.stringify({ status: 'OK', reason: null, data: 'Bot archived' });
@@ -185,7 +199,9 @@ describe('manage_bot archive and restore', () => {
     });
     expect(writesOf()).toEqual([]);
   });
+});
 
+describe('manage_bot refusals', () => {
   it.each([
     ['archive', 'open', 'Only a stopped bot can be archived, and the status of this one is open.'],
     ['archive', 'error', 'the status of this one is error'],
@@ -201,68 +217,7 @@ describe('manage_bot archive and restore', () => {
     expect(error).toContain(words);
     expect(writesOf()).toEqual([]);
   });
-});
 
-describe('manage_bot changePairs', () => {
-  const multi = (kind: 'dca' | 'combo', pair: string[]): Bot => {
-    const bot = account.bot(kind, 'open');
-    Object.assign(bot.settings, { useMulti: true, pair });
-    return bot;
-  };
-
-  it.each([
-    ['dca', undefined, ['ETH_USDT', 'LTC_USDT'], ['ETH_USDT', 'LTC_USDT']],
-    ['dca', 'replace', ['ETH_USDT'], ['ETH_USDT']],
-    ['combo', 'add', ['LTC_USDT'], ['BTC_USDT', 'ETH_USDT', 'LTC_USDT']],
-    ['combo', 'remove', ['ETH_USDT'], ['BTC_USDT']],
-  ] as const)('changes the pairs of a %s bot: %s', async (botType, pairMode, pair, current) => {
-    const bot = multi(botType, ['BTCUSDT', 'ETHUSDT']);
-    const args = { action: 'changePairs', botType, botId: bot._id, pair };
-    const reply = await manage({ ...args, ...(pairMode && { pairMode }) });
-    expect(dataOf(reply)).toEqual({
-      status: 'applied',
-      botId: bot._id,
-      botType,
-      pairs: current,
-      previous: ['BTC_USDT', 'ETH_USDT'],
-    });
-    expect(bed.takeWrites()).toMatchObject([
-      {
-        method: 'PUT',
-        path: `/api/v2/bots/${botType}/${bot._id}/pairs`,
-        body: { pairsToSet: pair, pairsToSetMode: pairMode ?? 'replace' },
-      },
-    ]);
-  });
-
-  it('names the pairs that the API dropped', async () => {
-    const bot = multi('dca', ['BTCUSDT', 'ETHUSDT']);
-    const pair = ['LTC_USDT', 'ETH_BTC', 'NONE_USDT'];
-    const args = { action: 'changePairs', botType: 'dca', botId: bot._id, pair };
-    const reply = await manage({ ...args, pairMode: 'add' });
-    expect(dataOf(reply)).toMatchObject({
-      status: 'mismatch',
-      pairs: ['BTC_USDT', 'ETH_USDT', 'LTC_USDT'],
-    });
-    expect(notesOf(reply)[0]).toMatch(/^ETH_BTC, NONE_USDT are left out by the API/);
-  });
-
-  it.each([
-    ['no pairs', 'dca', {}, 'needs pair'],
-    ['a native name', 'dca', { pair: ['BTCUSDT'] }, 'BASE_QUOTE'],
-    ['a bot with one pair', 'dca', { pair: ['ETH_USDT'] }, 'trades one pair'],
-    ['a grid bot', 'grid', { pair: ['ETH_USDT'] }, 'A grid bot trades one pair'],
-    ['a hedge bot', 'hedgeDca', { pair: ['ETH_USDT'] }, 'has its pairs in its legs'],
-    ['an unknown mode', 'dca', { pair: ['ETH_USDT'], pairMode: 'swap' }, 'one of replace, add'],
-  ] as const)('refuses %s before anything is sent', async (_case, botType, choice, words) => {
-    const bot = botType === 'hedgeDca' ? account.hedge(botType) : account.bot(botType);
-    const args = { action: 'changePairs', botType, botId: bot._id, ...choice };
-    expect(errorOf(await manage(args))).toContain(words);
-    expect(writesOf()).toEqual([]);
-  });
-});
-
-describe('manage_bot', () => {
   it.each([
     ['stop', 'grid', { closeType: 'cancel' }, 'A grid bot takes closeGridType, not closeType.'],
     ['stop', 'dca', { closeGridType: 'cancel' }, 'A dca bot takes closeType, not closeGridType.'],
@@ -303,15 +258,4 @@ describe('manage_bot', () => {
       expect(writesOf()).toEqual([]);
     },
   );
-
-  it('acts on the allowed bot and on no other', async () => {
-    const bot = account.bot('dca');
-    const policy = { allowedBotIds: [bot.uuid] };
-    const own = await manage({ action: 'archive' }, { policy });
-    expect(dataOf(own)).toMatchObject({ status: 'applied', botId: bot._id });
-    const other = account.bot('grid');
-    const args = { action: 'archive', botType: 'grid', botId: other._id };
-    expect(errorOf(await manage(args, { policy }))).toContain('[not_allowed]');
-    expect(other.status).toBe('closed');
-  });
 });

@@ -22,7 +22,7 @@ export const manageBot = defineTool({
   },
   description:
     'Starts, stops, archives or restores a bot, or changes the pairs of a multi-pair bot. ' +
-    'closeType (grid: closeGridType) says what stop does with active deals; by default they run on. ' +
+    'closeType says what stop does with active deals (default leave), closeGridType with the orders of a grid (default cancel). ' +
     'Only a stopped bot can be archived, which cancels its open deals. ' +
     'Use update_bot for settings.',
   input: {

@@ -11,7 +11,7 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 /**
- * Sends a request that creates something on an exchange account.
+ * Sends a request that creates something on an exchange account, or checks whether it could.
  *
  * @throws ToolError `invalid_arguments` when the account is of the other trading context or unknown.
  */
@@ -19,6 +19,7 @@ export async function sendForAccount(
   { client, call }: Pick<ToolContext, 'client' | 'call'>,
   operation: OperationId,
   request: OperationInput,
+  exchangeUUID = String(request.body?.exchangeUUID),
 ): Promise<unknown> {
   try {
     return await client.request(operation, { ...request, options: call });
@@ -27,7 +28,7 @@ export async function sendForAccount(
     if (refusal === undefined) throw error;
     throw new ToolError(
       'invalid_arguments',
-      `The exchange account ${String(request.body?.exchangeUUID)} ${refusal}. Nothing was created. get_account lists the accounts of each context.`,
+      `The exchange account ${exchangeUUID} ${refusal}. Nothing was created. get_account lists the accounts of each context.`,
       { cause: error },
     );
   }

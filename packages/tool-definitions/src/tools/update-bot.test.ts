@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accountOf, type TestAccount } from '../../test/account.ts';
+import { seededAccount, type TestAccount } from '../../test/seeded-account.ts';
 import {
   createTestBed,
   dataOf,
@@ -12,7 +12,7 @@ let bed: TestBed;
 let account: TestAccount;
 beforeAll(async () => {
   bed = await createTestBed();
-  account = accountOf(bed.sandbox);
+  account = seededAccount(bed.sandbox);
 });
 afterAll(() => bed.close());
 beforeEach(() => {
@@ -61,7 +61,9 @@ describe('update_bot', () => {
     });
     expect(bed.takeRequests()).toEqual([
       expect.stringMatching(/^PUT /),
-      expect.stringMatching(/^GET .*fields=settings\.name%2Csettings\.useSl%2Csettings\.slPerc/),
+      expect.stringMatching(
+        /^GET .*fields=_id%2Csettings\.name%2Csettings\.useSl%2Csettings\.slPerc/,
+      ),
     ]);
   });
 

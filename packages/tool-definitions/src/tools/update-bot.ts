@@ -51,7 +51,7 @@ export const updateBot = defineTool({
       effect: `Changes ${names.join(', ')} of the ${botType} bot ${id}, and of its open deals that were not changed one by one.`,
       notes: await describeAgainstStored(context, botType, id, sent),
       async finish() {
-        const paths = Object.keys(expected).map((name) => `settings.${name}`);
+        const paths = ['_id', ...Object.keys(expected).map((name) => `settings.${name}`)];
         const result = await readBack({
           read: async (signal) => (await readBot(context, { botType, id }, paths, signal)).settings,
           expected,

@@ -15,6 +15,8 @@ export interface DealBotHost {
   costs: TradingCosts;
   signals: Signals;
   random: Random;
+  /** The settings that a deal keeps as its own. */
+  settingsOf(bot: Settings): Settings;
   /** What a deal on this pair is paid from. */
   funds(pair: Pair): SizingContext['funds'];
   /** USD for one unit of the pair's quote asset. */
@@ -32,7 +34,7 @@ export interface DealBotHost {
 }
 
 /** `monitoring` waits for the controller's start trigger; a closed bot only finishes its deals. */
-export type Phase = 'open' | 'monitoring' | 'closed';
+type Phase = 'open' | 'monitoring' | 'closed';
 
 /** A running dca, combo or terminal bot. */
 export interface DealBot {

@@ -1,5 +1,4 @@
 import type { Pair, Settings } from '../../documents.ts';
-import { dealSettings } from '../new-deal.ts';
 import { isOn, numberOf, textOf } from '../read-settings.ts';
 import { findRangeIndicator } from '../signals/rules.ts';
 import { compileComboPlan } from '../strategy/combo-plan.ts';
@@ -37,7 +36,7 @@ export function openDeal(bot: DealBot, moment: OpeningMoment): RunningDeal | und
     host.onRefused(pair, `Not enough balance for an order of ${needed} ${pair.quoteAsset}`);
     return undefined;
   }
-  const deal = createRunningDeal(bot, moment, sizes, ranges, dealSettings(settings));
+  const deal = createRunningDeal(bot, moment, sizes, ranges, host.settingsOf(settings));
   bot.deals.push(deal);
   bot.results.opened += 1;
   bot.history.opened += 1;
@@ -80,14 +79,18 @@ export function createRunningDeal(
 
 /** Counts the deals that have finished and forgets them. */
 export function settleFinished(bot: DealBot, time: number): void {
-  const finished = bot.deals.filter((deal) => isFinished(deal.state));
-  if (finished.length === 0) return;
-  bot.deals = bot.deals.filter((deal) => !isFinished(deal.state));
+  if (!bot.deals.some(hasFinished)) return;
+  const finished = bot.deals.filter(hasFinished);
+  bot.deals = bot.deals.filter((deal) => !hasFinished(deal));
   for (const deal of finished) {
     if (deal.state.status === 'closed') countResult(bot, deal.state.position.profitQuote);
     recordMoment(bot.history.lastClosed, deal.pair.native, deal.state.closedAt ?? time);
     bot.host.onFinished(deal);
   }
+}
+
+function hasFinished({ state }: RunningDeal): boolean {
+  return isFinished(state);
 }
 
 function countResult({ results }: DealBot, profit: number): void {

@@ -1,6 +1,6 @@
 import type { Bot, BotStatus } from '../../documents.ts';
-import type { LiveContext } from './live-context.ts';
-import { openProfitUsd, plannedOf, type DealView } from './deal-document.ts';
+import { recordOf } from '../read-settings.ts';
+import { openProfitUsd, type DealView } from './deal-document.ts';
 import { fundingAsset } from './market-side.ts';
 
 type ByAsset = Record<string, number>;
@@ -21,12 +21,20 @@ export function isWorking(status: BotStatus): boolean {
   return status === 'open' || status === 'range' || status === 'monitoring';
 }
 
-/** A bot that could not place an order goes on, but shows it. */
+/** A bot that could not place an order goes on, but shows it until it has opened a deal. */
 export function warnAboutBalance(document: Bot, reason: string, time: number): void {
+  if (document['showErrorWarning'] === 'warning') return;
   document.statusReason = reason;
   document['showErrorWarning'] = 'warning';
   document['notEnoughBalance'] = { thresholdPassed: true, orders: {} };
   document.updated = new Date(time).toISOString();
+}
+
+export function clearWarning(document: Bot): void {
+  if (document['showErrorWarning'] !== 'warning') return;
+  delete document.statusReason;
+  document['showErrorWarning'] = 'none';
+  document['notEnoughBalance'] = { thresholdPassed: false, orders: {} };
 }
 
 interface Shift {
@@ -62,9 +70,8 @@ export function projectDealBot(
   document: Bot,
   views: readonly DealView[],
   deals: { all: number; active: number },
-  context: LiveContext,
+  time: number,
 ): void {
-  const time = context.now();
   const [used, required, free] = [emptyAssets(), emptyAssets(), emptyAssets()];
   const usage = {
     current: { base: 0, quote: 0 },
@@ -74,9 +81,8 @@ export function projectDealBot(
   };
   const prices: ByAsset = {};
   const rates: ByAsset = {};
-  for (const { deal, market, quoteUsd } of views) {
+  for (const { deal, market, planned, quoteUsd } of views) {
     const { position, lastPrice } = deal.state;
-    const planned = plannedOf(deal.state);
     const side = fundingAsset(market).side;
     const asset = fundingAsset(market).name;
     add(used[side], asset, position[side]);
@@ -119,8 +125,4 @@ function emptyAssets(): { base: ByAsset; quote: ByAsset } {
 
 function add(sums: ByAsset, asset: string, amount: number): void {
   sums[asset] = (sums[asset] ?? 0) + amount;
-}
-
-function recordOf(value: unknown): ByAsset {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

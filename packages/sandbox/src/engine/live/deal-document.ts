@@ -1,31 +1,31 @@
 import type { Deal } from '../../documents.ts';
 import type { RunningDeal } from '../bots/running-deal.ts';
-import { safetyOrderBase, toBase, type DealState } from '../strategy/deal-state.ts';
+import { holdingOf, type Holding } from '../strategy/deal-size.ts';
+import type { DealState } from '../strategy/deal-state.ts';
 import { stopPrice } from '../strategy/deal-triggers.ts';
 import { averagePrice, openProfit } from '../strategy/position.ts';
-import { fundingAsset, type Holding, type MarketSide } from './market-side.ts';
+import { fundingAsset, type MarketSide } from './market-side.ts';
 
 /** What the numbers of a deal's document are made from. */
 export interface DealView {
   deal: RunningDeal;
   market: MarketSide;
+  /** Everything the deal may use. */
+  planned: Holding;
   /** USD for one unit of the quote asset. */
   quoteUsd: number;
-  /** Milliseconds since the epoch. */
-  time: number;
 }
 
 /** Writes the state of a running deal into its document (contract section 27). */
 export function projectDeal(document: Deal, view: DealView): void {
-  const { deal, time } = view;
-  const { state } = deal;
+  const { state } = view.deal;
   const held = holdingOf(state);
   const shown = state.status === 'closed' ? state.peak : held;
   const average = shown.base === 0 ? 0 : shown.quote / shown.base;
   document.status = state.status;
   document.profit = profitOf(view);
   document.levels = levelsOf(state);
-  document.updateTime = time;
+  document.updateTime = state.changedAt;
   if (state.closedAt !== undefined) document.closeTime = state.closedAt;
   Object.assign(document, {
     initialPrice: state.startPrice || state.lastPrice,
@@ -52,72 +52,6 @@ export function projectDeal(document: Deal, view: DealView): void {
     ...(state.ladder === undefined ? {} : { gridBreakpoints: breakpointsOf(state) }),
   });
   document.settings['avgPrice'] = average;
-}
-
-/** The open amount of a deal. */
-export function holdingOf({ position }: DealState): Holding {
-  return { base: position.base, quote: position.quote };
-}
-
-/** Base and quote value of the orders that rest on the exchange now, nearest first. */
-export function restingOf(state: DealState): Holding {
-  if (state.areOrdersPulled || state.status === 'closed' || state.status === 'canceled') {
-    return { base: 0, quote: 0 };
-  }
-  return state.ladder === undefined ? restingSafetyOrders(state) : restingCells(state);
-}
-
-function restingSafetyOrders(state: DealState): Holding {
-  const { plan } = state;
-  const isWaiting = state.status === 'start';
-  const start = isWaiting ? (plan.entryPrice ?? state.lastPrice) : state.startPrice;
-  const baseOrder = isWaiting ? toBase(plan.sizes, plan.sizes.base, start) : 0;
-  const sum: Holding = { base: baseOrder, quote: baseOrder * start };
-  if (plan.safetyBySignal || plan.safetyAtMarket) return sum;
-  const until = Math.min(plan.safetyOrders.length, state.safetyFilled + plan.restingOrders);
-  for (let index = state.safetyFilled; index < until; index += 1) {
-    const away = plan.safetyOrders[index]?.deviationPercent ?? 0;
-    const price = start * (1 - (plan.direction * away) / 100);
-    const base = price > 0 ? safetyOrderBase(state, index, price) : 0;
-    sum.base += base;
-    sum.quote += base * price;
-  }
-  return sum;
-}
-
-function restingCells({ ladder, combo, safetyFilled }: DealState): Holding {
-  const sum: Holding = { base: 0, quote: 0 };
-  const waiting = ladder?.cells.slice(ladder.filled) ?? [];
-  const lastLevel = safetyFilled + (combo?.restingGrids ?? Infinity);
-  const cells = waiting.filter((cell) => cell.level <= lastLevel);
-  for (const cell of cells.slice(0, combo?.restingCells)) {
-    sum.base += cell.base;
-    sum.quote += cell.base * cell.enter;
-  }
-  return sum;
-}
-
-/** Everything the deal may use: the base order and all safety orders. */
-export function plannedOf(state: DealState): Holding {
-  const { plan } = state;
-  const start = state.startPrice || (plan.entryPrice ?? state.lastPrice);
-  const base = toBase(plan.sizes, plan.sizes.base, start);
-  const sum: Holding = { base, quote: base * start };
-  for (const [index, order] of plan.safetyOrders.entries()) {
-    const price = start * (1 - (plan.direction * order.deviationPercent) / 100);
-    if (price <= 0) break;
-    // Orders sized by the required change are known only once they fill.
-    const amount =
-      plan.safetyByChange === undefined
-        ? safetyOrderBase(state, index, price)
-        : toBase(plan.sizes, order.size, price);
-    sum.base += amount;
-    sum.quote += amount * price;
-  }
-  return {
-    base: Math.max(sum.base, state.peak.base),
-    quote: Math.max(sum.quote, state.peak.quote),
-  };
 }
 
 function profitOf({ deal: { state }, quoteUsd }: DealView): Deal['profit'] {
@@ -154,9 +88,8 @@ function feesOf({ deal: { state }, market, quoteUsd }: DealView): Record<string,
 }
 
 function balancesOf(view: DealView, held: Holding): Record<string, unknown> {
-  const { deal, market, quoteUsd } = view;
+  const { deal, market, planned, quoteUsd } = view;
   const { state } = deal;
-  const planned = plannedOf(state);
   const inBase = fundingAsset(market).side === 'base';
   const side = (holding: Holding): Holding =>
     inBase ? { base: holding.base, quote: 0 } : { base: 0, quote: holding.quote };

@@ -1,9 +1,9 @@
 import type { Bot } from '../../documents.ts';
 import type { GridRun } from '../strategy/grid-run.ts';
-import { gridValueChange, netBase } from '../strategy/grid-run.ts';
+import { gridValueChange, netBase } from '../strategy/grid-exit.ts';
 import { averagePrice } from '../strategy/position.ts';
+import type { Holding } from '../strategy/deal-size.ts';
 import type { MarketSide } from './market-side.ts';
-import type { Holding } from './market-side.ts';
 
 interface GridView {
   grid: GridRun;

@@ -1,13 +1,14 @@
 import type { Bot, Pair } from '../../documents.ts';
-import { isOn, numberOf, pairsOf, textOf } from '../read-settings.ts';
+import { isOn, numberOf, pairsOf, recordOf } from '../read-settings.ts';
 import type { BarOf } from '../bots/step-deal-bot.ts';
 import { compileGridPlan, type GridPlan } from '../strategy/grid-plan.ts';
 import { closeGrid, playGridBar, startGrid, type GridRun } from '../strategy/grid-run.ts';
 import type { Fill } from '../strategy/position.ts';
 import { countWorkingTime, isWorking, setStatus } from './bot-document.ts';
-import { createBotProfit, type BotProfit } from './bot-profit.ts';
+import { createBotProfit, profitAsset, type BotProfit } from './bot-profit.ts';
 import { gridHoldings, projectGrid, projectGridStart } from './grid-document.ts';
 import type { LiveContext } from './live-context.ts';
+import { loadGrid } from './load-grid.ts';
 import { bookFill, costsOf, lockedFunds, marketSideOf, type MarketSide } from './market-side.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -28,7 +29,12 @@ export class LiveGridBot {
     this.document = document;
     this.context = context;
     this.wallet = context.walletOf(context.exchangeOf(document));
-    this.profit = createBotProfit(document, [], this.profitAsset(), context.now());
+    this.profit = createBotProfit(
+      document,
+      [],
+      profitAsset(this.document.settings, this.findPair()),
+      context.now(),
+    );
     this.earlierFees = numberOf(recordOf(document['feePaid']), 'quote');
     this.earlierTransactions = transactionsOf(document);
     if (isWorking(document.status)) this.resume();
@@ -65,12 +71,12 @@ export class LiveGridBot {
     setStatus(this.document, 'closed', time);
   }
 
-  step(time: number, barOf: BarOf): void {
+  step({ time }: { time: number }, barOf: BarOf): void {
     const { grid } = this;
     const pair = this.findPair();
     const bar = pair && barOf(pair.native);
     if (grid === undefined || bar === undefined) return;
-    this.profit.roll(time, []);
+    this.profit.roll(time, () => []);
     playGridBar(grid, bar);
     this.isStale = true;
     this.bookProfit(grid);
@@ -106,25 +112,25 @@ export class LiveGridBot {
     return grid;
   }
 
-  /** Takes a stored running grid up again: the cells above the price hold what they sell. */
+  /** Takes a stored running grid up again. */
   private resume(): void {
     const pair = this.findPair();
     if (pair === undefined) return;
-    const plan = compileGridPlan(this.document.settings);
     const time = this.context.now();
     const price = this.context.market.price(this.document.exchange, pair.native, time);
     const side = this.sideOf(pair);
     let isRunning = false;
-    this.grid = startGrid({
-      plan: { ...plan, startPrice: undefined },
+    const grid = startGrid({
+      plan: compileGridPlan(this.document.settings),
       costs: costsOf(this.context.exchangeOf(this.document)),
       onFill: (fill) => isRunning && this.book(side, fill),
-      price,
+      price: numberOf(this.document, 'initialPrice') || price,
       time,
     });
+    if (this.document['haveStarted'] === true) loadGrid(grid, this.document, price);
     isRunning = true;
-    this.grid.position.fees = 0;
-    const { held, resting } = gridHoldings(this.grid);
+    this.grid = grid;
+    const { held, resting } = gridHoldings(grid);
     this.wallet.adopt(this.document._id, lockedFunds(side, held, resting, price));
   }
 
@@ -148,7 +154,7 @@ export class LiveGridBot {
       pureBase: inBase ? newBase : 0,
       pureQuote: inBase ? 0 : newQuote,
     };
-    this.profit.settle(profit, this.profitAsset());
+    this.profit.settle(profit, profitAsset(this.document.settings, this.findPair()));
     this.document.updated = new Date(this.context.now()).toISOString();
   }
 
@@ -206,19 +212,9 @@ export class LiveGridBot {
     const [text = ''] = pairsOf(this.document.settings);
     return this.context.market.findPair(this.document.exchange, text);
   }
-
-  private profitAsset(): string {
-    const pair = this.findPair();
-    const inBase = textOf(this.document.settings, 'profitCurrency') === 'base';
-    return (inBase ? pair?.baseAsset : pair?.quoteAsset) ?? '';
-  }
 }
 
 function transactionsOf(document: Bot): { buy: number; sell: number } {
   const counts = recordOf(document['transactionsCount']);
   return { buy: numberOf(counts, 'buy'), sell: numberOf(counts, 'sell') };
-}
-
-function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

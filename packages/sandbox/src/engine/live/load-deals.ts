@@ -41,6 +41,7 @@ function loadDeal(bot: DealBot, document: Deal, context: LiveContext): RunningDe
   const deal = createRunningDeal(bot, moment, sizes, {}, document.settings);
   const { state } = deal;
   state.lastPrice = numberOf(document, 'lastPrice', price);
+  state.changedAt = document.updateTime;
   if (document.status === 'start') return deal;
   const base = numberOf(document, 'size');
   const quote = numberOf(document, 'cost', base * price);
@@ -54,6 +55,7 @@ function loadDeal(bot: DealBot, document: Deal, context: LiveContext): RunningDe
   state.position.base = base;
   state.position.quote = quote;
   state.position.fees = numberOf(document, 'commission');
+  state.position.openFee = quote * bot.host.costs.makerFee;
   state.position.profitQuote = document.profit['pureQuote'] ?? document.profit.total;
   state.position.profitBase = document.profit['pureBase'] ?? 0;
   state.gridProfit = document.profit['gridProfit'] ?? 0;

@@ -1,3 +1,4 @@
+import type { Holding } from '../strategy/deal-size.ts';
 import type { ExchangeAccount, Pair } from '../../documents.ts';
 import type { Direction, Fill } from '../strategy/position.ts';
 import type { Amounts, Wallet } from './wallet.ts';
@@ -61,12 +62,6 @@ export function bookFill(wallet: Wallet, owner: string, market: MarketSide, fill
   const result = fill.role === 'entry' ? -fill.fee : fill.profit + fill.entryFee;
   if (kind === 'linear') wallet.receive(pair.quoteAsset, result);
   else wallet.receive(pair.baseAsset, result / fill.price);
-}
-
-export interface Holding {
-  /** Base units that are held (spot LONG) or owed. */
-  base: number;
-  quote: number;
 }
 
 /**

@@ -24,7 +24,7 @@ const GRAINS: readonly { upToMs: number; interval: Interval }[] = [
 
 export interface PriceStep {
   time: number;
-  end: number;
+  durationMs: number;
   /** The bar of a pair in this step; undefined when the market does not know the pair. */
   bar(exchange: string, native: string): Bar | undefined;
 }
@@ -54,12 +54,12 @@ function* edgeSteps(market: Market, from: number, to: number): Generator<PriceSt
 function lineStep(market: Market, time: number, end: number): PriceStep {
   return {
     time,
-    end,
+    durationMs: end - time,
     bar(exchange, native) {
       const open = market.price(exchange, native, time);
       const close = market.price(exchange, native, end);
       if (open === 0) return undefined;
-      return { time, end, open, high: Math.max(open, close), low: Math.min(open, close), close };
+      return { time, open, high: Math.max(open, close), low: Math.min(open, close), close };
     },
   };
 }
@@ -79,14 +79,7 @@ function* candleSteps(
     return candles;
   };
   for (let time = from, index = 0; time < to; time += length, index += 1) {
-    const end = time + length;
-    yield {
-      time,
-      end,
-      bar(exchange, native) {
-        const candle = candlesOf(exchange, native)[index];
-        return candle && { ...candle, end };
-      },
-    };
+    const bar = (exchange: string, native: string) => candlesOf(exchange, native)[index];
+    yield { time, durationMs: length, bar };
   }
 }

@@ -1,7 +1,6 @@
-/** A stretch of the market: from `time` to `end` (ms) the price went from open to close. */
+/** A stretch of the market that begins at `time` (ms); every candle is one. */
 export interface Bar {
   time: number;
-  end: number;
   open: number;
   high: number;
   low: number;

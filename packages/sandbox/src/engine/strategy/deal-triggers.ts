@@ -25,43 +25,67 @@ export interface Trigger {
 /** What the market reaches first when it moves with the deal. */
 export function nextGain(deal: DealState): Trigger | undefined {
   if (deal.status !== 'open' || deal.position.base === 0) return undefined;
-  const nearest = firstReached(deal, 1);
-  if (deal.exitLimit !== undefined) {
-    nearest.offer({ price: deal.exitLimit.price, action: 'limitExit' });
-  }
+  const way = deal.plan.direction;
+  let first = limitExitTrigger(deal);
   if (!deal.areOrdersPulled) {
-    const cell = deal.ladder && nextToExit(deal.ladder);
-    if (cell !== undefined) nearest.offer({ price: cell.exit, action: 'exitCell' });
-    nearest.offer(takeProfitTrigger(deal));
+    first = earlier(way, first, exitCellTrigger(deal));
+    first = earlier(way, first, takeProfitTrigger(deal));
   }
-  const move = deal.plan.moveStop;
-  if (move !== undefined && !deal.isStopMoved) {
-    nearest.offer({
-      price: priceAway(deal, stopReference(deal), move.triggerPercent),
-      action: 'moveStop',
-    });
-  }
-  return nearest.get();
+  return earlier(way, first, moveStopTrigger(deal));
 }
 
 /** What the market reaches first when it moves against the deal. */
 export function nextLoss(deal: DealState): Trigger | undefined {
-  if (deal.status === 'start') return deal.isStarved ? undefined : baseOrderTrigger(deal);
+  if (deal.isStarved && deal.status === 'start') return undefined;
+  if (deal.status === 'start') return baseOrderTrigger(deal);
   if (deal.status !== 'open') return undefined;
-  const nearest = firstReached(deal, -1);
-  if (!deal.areOrdersPulled && !deal.isStarved) nearest.offer(entryTrigger(deal));
-  if (deal.position.base === 0) return nearest.get();
-  if (deal.trailingFrom !== undefined) {
-    const percent = deal.plan.trailingTakeProfitPercent ?? 0;
-    nearest.offer({ price: priceAway(deal, deal.trailingFrom, -percent), action: 'trailingStop' });
-  }
-  nearest.offer(stopLossTrigger(deal));
-  const liquidation = deal.plan.liquidationPercent;
-  if (liquidation !== undefined) {
-    const price = priceAway(deal, averagePrice(deal.position), -liquidation);
-    nearest.offer({ price, action: 'liquidation' });
-  }
-  return nearest.get();
+  const way = deal.plan.direction === 1 ? -1 : 1;
+  const entry = deal.areOrdersPulled || deal.isStarved ? undefined : entryTrigger(deal);
+  if (deal.position.base === 0) return entry;
+  let first = earlier(way, entry, trailingStopTrigger(deal));
+  first = earlier(way, first, stopLossTrigger(deal));
+  return earlier(way, first, liquidationTrigger(deal));
+}
+
+/** The one of two triggers that a price moving up (1) or down (-1) reaches first. */
+function earlier(
+  way: 1 | -1,
+  one: Trigger | undefined,
+  other: Trigger | undefined,
+): Trigger | undefined {
+  if (one === undefined) return other;
+  if (other === undefined) return one;
+  return way * (other.price - one.price) < 0 ? other : one;
+}
+
+/** A limit exit that the trader asked for. */
+function limitExitTrigger({ exitLimit }: DealState): Trigger | undefined {
+  return exitLimit && { price: exitLimit.price, action: 'limitExit' };
+}
+
+function exitCellTrigger({ ladder }: DealState): Trigger | undefined {
+  const cell = ladder && nextToExit(ladder);
+  return cell && { price: cell.exit, action: 'exitCell' };
+}
+
+function moveStopTrigger(deal: DealState): Trigger | undefined {
+  const move = deal.plan.moveStop;
+  if (move === undefined || deal.isStopMoved) return undefined;
+  const price = priceAway(deal, stopReference(deal), move.triggerPercent);
+  return { price, action: 'moveStop' };
+}
+
+function trailingStopTrigger(deal: DealState): Trigger | undefined {
+  if (deal.trailingFrom === undefined) return undefined;
+  const percent = deal.plan.trailingTakeProfitPercent ?? 0;
+  return { price: priceAway(deal, deal.trailingFrom, -percent), action: 'trailingStop' };
+}
+
+function liquidationTrigger(deal: DealState): Trigger | undefined {
+  const percent = deal.plan.liquidationPercent;
+  if (percent === undefined) return undefined;
+  const price = priceAway(deal, averagePrice(deal.position), -percent);
+  return { price, action: 'liquidation' };
 }
 
 /** A base order at the market's price is filled as soon as the market moves at all. */
@@ -120,7 +144,7 @@ export function stopPrice(deal: DealState, target: ExitTarget): number {
 }
 
 /** The price at which grid profit and open profit together are `percent` of the deal's size. */
-export function comboPrice(deal: DealState, percent: number | undefined): number | undefined {
+function comboPrice(deal: DealState, percent: number | undefined): number | undefined {
   const { position, combo, plan, costs } = deal;
   if (percent === undefined || combo === undefined || position.base === 0) return undefined;
   const size = comboSize(deal, combo.isOfFullPlan ? Infinity : deal.safetyFilled);
@@ -137,20 +161,4 @@ function stopReference(deal: DealState): number {
 
 function nextTarget(deal: DealState, targets: readonly ExitTarget[]): ExitTarget | undefined {
   return targets.find((target) => !deal.filledTargets.some(({ uuid }) => uuid === target.uuid));
-}
-
-/** Keeps the trigger that comes first when the price moves with (1) or against (-1) the deal. */
-function firstReached(
-  deal: DealState,
-  way: 1 | -1,
-): { offer(trigger: Trigger | undefined): void; get(): Trigger | undefined } {
-  let first: Trigger | undefined;
-  const sign = way * deal.plan.direction;
-  return {
-    offer(trigger) {
-      if (trigger === undefined) return;
-      if (first === undefined || sign * (trigger.price - first.price) < 0) first = trigger;
-    },
-    get: () => first,
-  };
 }

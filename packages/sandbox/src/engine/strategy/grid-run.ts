@@ -1,16 +1,25 @@
 import { walkBar, type Bar } from './bars.ts';
 import type { TradingCosts } from './deal-state.ts';
-import type { GridExit, GridPlan } from './grid-plan.ts';
+import { isBetween, netBase, nextExitPrice } from './grid-exit.ts';
+import type { GridPlan } from './grid-plan.ts';
 import { createLadder, nextToEnter, nextToExit, type Cell, type Ladder } from './ladder.ts';
 import {
   createPosition,
   enterPosition,
   exitPosition,
-  openProfit,
   partOf,
   type Fill,
   type Position,
 } from './position.ts';
+
+/** A cell that was left with its profit, after fees, in quote units. */
+export interface CellSale {
+  cell: Cell;
+  boughtAt: number;
+  soldAt: number;
+  fee: number;
+  profit: number;
+}
 
 /** A grid bot as the strategy sees it. */
 export interface GridRun {
@@ -19,7 +28,10 @@ export interface GridRun {
   plan: GridPlan;
   costs: TradingCosts;
   onFill: (fill: Fill) => void;
+  onSale: (sale: CellSale) => void;
   ladder: Ladder;
+  /** When each cell was filled, in ms. */
+  boughtAt: number[];
   /** The cells that are filled, counted as bought. */
   position: Position;
   /** Base units among them that were never bought: a SHORT or NEUTRAL grid begins below zero. */
@@ -38,19 +50,22 @@ export interface GridRunOptions {
   plan: GridPlan;
   costs: TradingCosts;
   onFill: (fill: Fill) => void;
+  onSale?: (sale: CellSale) => void;
   price: number;
   time: number;
 }
 
 /** Starts a grid: what the cells above the price need is bought (or what those below need is sold). */
 export function startGrid(options: GridRunOptions): GridRun {
-  const { plan, costs, onFill, price, time } = options;
+  const { plan, costs, onFill, onSale = () => undefined, price, time } = options;
   const grid: GridRun = {
     status: 'waiting',
     plan,
     costs,
     onFill,
+    onSale,
     ladder: createLadder(1, plan.cells),
+    boughtAt: plan.cells.map(() => time),
     position: createPosition(1),
     borrowedBase: 0,
     startPrice: price,
@@ -72,7 +87,10 @@ function openGrid(grid: GridRun, time: number): void {
   const below = plan.cells.slice(above.length);
   const held = sumBase(above);
   ladder.filled = above.length;
-  for (const [index, cell] of above.entries()) ladder.costs[index] = cell.base * price;
+  for (const [index, cell] of above.entries()) {
+    ladder.costs[index] = cell.base * price;
+    grid.boughtAt[index] = time;
+  }
   const market = { time, price, feeRate: grid.costs.takerFee };
   if (plan.side === 'LONG') {
     if (held > 0) grid.onFill(enterPosition(position, held, market));
@@ -137,17 +155,6 @@ export function closeGrid(grid: GridRun, sells: boolean, time: number): void {
   grid.status = 'closed';
 }
 
-/** What the grid really holds: negative when it is short. */
-export function netBase(grid: GridRun): number {
-  return grid.position.base - grid.borrowedBase;
-}
-
-/** Realised and open profit together, in quote units. */
-export function gridValueChange(grid: GridRun, price: number): number {
-  const borrowed = grid.borrowedBase * (price - grid.startPrice);
-  return grid.position.profitQuote + openProfit(grid.position, price) - borrowed;
-}
-
 function endGrid(grid: GridRun, by: 'tp' | 'sl', sells: boolean, time: number): void {
   grid.endedBy = by;
   closeGrid(grid, sells, time);
@@ -170,6 +177,7 @@ function buyCell(grid: GridRun, time: number): void {
   const at = { time, price: cell.enter, feeRate: grid.costs.makerFee };
   grid.onFill(enterPosition(grid.position, cell.base, at));
   ladder.costs[ladder.filled] = cell.base * cell.enter;
+  grid.boughtAt[ladder.filled] = time;
   ladder.filled += 1;
   grid.transactions.buy += 1;
 }
@@ -184,10 +192,12 @@ function sellCell(grid: GridRun, time: number): void {
   grid.onFill(exitPosition(grid.position, part, at, grid.plan.profitInBase && isPlainLong(grid)));
   grid.transactions.sell += 1;
   // A cell earns the distance of its two lines, whatever the first amount had been bought for.
-  const fees = cell.base * (cell.enter + cell.exit) * grid.costs.makerFee;
-  const profit = cell.base * (cell.exit - cell.enter) - fees;
+  const fee = cell.base * (cell.enter + cell.exit) * grid.costs.makerFee;
+  const profit = cell.base * (cell.exit - cell.enter) - fee;
   grid.cellProfit.quote += profit;
   grid.cellProfit.base += profit / cell.exit;
+  const boughtAt = grid.boughtAt[ladder.filled] ?? grid.startTime;
+  grid.onSale({ cell, boughtAt, soldAt: time, fee, profit });
 }
 
 function isPlainLong({ plan }: GridRun): boolean {
@@ -202,35 +212,6 @@ function nextOrderPrice(grid: GridRun, price: number): number | undefined {
   return isBetween(order, grid.lastPrice, price) ? order : undefined;
 }
 
-/** The take-profit or stop-loss that is met between the last price and `price`. */
-function nextExitPrice(
-  grid: GridRun,
-  price: number,
-): { price: number; by: 'tp' | 'sl'; sells: boolean } | undefined {
-  const { takeProfit, stopLoss } = grid.plan;
-  const found = (by: 'tp' | 'sl', exit: GridExit | undefined) => {
-    const at = exit && exitPrice(grid, exit);
-    if (exit === undefined || at === undefined || !isBetween(at, grid.lastPrice, price)) return [];
-    return [{ price: at, by, sells: exit.sells }];
-  };
-  return [...found('tp', takeProfit), ...found('sl', stopLoss)].toSorted(
-    (one, other) => Math.abs(one.price - grid.lastPrice) - Math.abs(other.price - grid.lastPrice),
-  )[0];
-}
-
-function exitPrice(grid: GridRun, exit: GridExit): number | undefined {
-  if (exit.percent === undefined) return exit.price;
-  const net = netBase(grid);
-  if (net === 0) return undefined;
-  const wanted = (grid.plan.budget * exit.percent) / 100;
-  // The value changes in a straight line with the price as long as no order fills.
-  return grid.lastPrice + (wanted - gridValueChange(grid, grid.lastPrice)) / net;
-}
-
 function statusAt({ plan }: GridRun, price: number): 'open' | 'range' {
   return price >= plan.lowPrice && price <= plan.topPrice ? 'open' : 'range';
-}
-
-function isBetween(price: number, one: number, other: number): boolean {
-  return price >= Math.min(one, other) && price <= Math.max(one, other);
 }

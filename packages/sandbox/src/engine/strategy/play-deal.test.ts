@@ -1,55 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../documents.ts';
-import { compileComboPlan } from './combo-plan.ts';
-import { cancelDeal, closeDeal, takeFromDeal, addToDeal } from './deal-actions.ts';
-import { compileDealPlan } from './deal-plan.ts';
-import { createDealState, type DealState, type TradingCosts } from './deal-state.ts';
+import { addToDeal, cancelDeal, closeDeal, takeFromDeal } from './deal-actions.ts';
+import { LONG, play, pricesOf } from './deal-fixture.ts';
 import { moveTo, playBar } from './play-deal.ts';
-import { averagePrice, type Fill } from './position.ts';
-
-const FREE: TradingCosts = { makerFee: 0, takerFee: 0, slippagePercent: 0 };
-
-const LONG: Settings = {
-  strategy: 'LONG',
-  startOrderType: 'MARKET',
-  useTp: true,
-  tpPerc: '2',
-  useDca: true,
-  ordersCount: 3,
-  step: '1',
-  stepScale: '2',
-  volumeScale: '2',
-};
-
-interface Played {
-  deal: DealState;
-  fills: Fill[];
-}
-
-/** Plays a deal of 100 quote units (base and first safety order) along straight lines. */
-function play(
-  settings: Settings,
-  prices: readonly number[],
-  costs = FREE,
-  isCombo = false,
-): Played {
-  const fills: Fill[] = [];
-  const plan = compileDealPlan(settings, { unit: 'quote', base: 100, safety: 100 }, {});
-  const deal = createDealState({
-    plan,
-    combo: isCombo ? compileComboPlan(settings) : undefined,
-    costs,
-    events: { onFill: (fill) => fills.push(fill), canPay: () => true },
-    price: prices[0] ?? 0,
-    time: 0,
-  });
-  for (const [index, price] of prices.entries()) moveTo(deal, price, index);
-  return { deal, fills };
-}
-
-function pricesOf(fills: readonly Fill[]): number[] {
-  return fills.map((fill) => Math.round(fill.price * 1e6) / 1e6);
-}
+import { averagePrice } from './position.ts';
 
 describe('a LONG deal', () => {
   it('fills safety orders at scaled distances and averages its price', () => {
@@ -211,10 +165,10 @@ describe('a LONG deal', () => {
       closeByTimerUnits: 'minutes',
     };
     const { deal } = play(settings, [100]);
-    const bar = { end: 0, open: 100, high: 100.5, low: 99.5, close: 100 };
-    playBar(deal, { ...bar, time: 60_000 });
+    const bar = { open: 100, high: 100.5, low: 99.5, close: 100 };
+    playBar(deal, { ...bar, time: 60_000 }, 60_000);
     expect(deal.status).toBe('open');
-    playBar(deal, { ...bar, time: 120_000 });
+    playBar(deal, { ...bar, time: 120_000 }, 60_000);
     expect(deal.closeTrigger).toBe('timer');
   });
 
@@ -258,80 +212,5 @@ describe('a SHORT deal', () => {
   it('keeps its profit in base units when asked to', () => {
     const { deal } = play({ ...SHORT, profitCurrency: 'base' }, [100, 97]);
     expect(deal.position.profitBase).toBeCloseTo(100 / 98 - 1, 10);
-  });
-});
-
-describe('a combo deal', () => {
-  const COMBO: Settings = {
-    ...LONG,
-    useTp: false,
-    ordersCount: 1,
-    step: '10',
-    gridLevel: '2',
-    baseStep: '4',
-    baseGridLevels: '2',
-  };
-
-  it('trades the cells of its base minigrid and is finished when all are sold', () => {
-    const first = 100 * Math.sqrt(1.04);
-    const { deal, fills } = play(COMBO, [100, 103, 100, 105], FREE, true);
-    expect(pricesOf(fills)).toEqual(
-      [100, first, 100, first, 104].map((price) => Math.round(price * 1e6) / 1e6),
-    );
-    expect(deal.closeTrigger).toBe('combined');
-    // Half of the base order earned the first cell twice and the second half the whole step.
-    expect(deal.gridProfit).toBeCloseTo(0.5 * (first - 100) * 2 + 0.5 * 4, 10);
-    expect(deal.position.profitQuote).toBeCloseTo(deal.gridProfit, 10);
-  });
-
-  it('buys its safety order in cells between the steps and sells each one cell higher', () => {
-    const middle = 100 * Math.sqrt(0.9);
-    const { deal, fills } = play(COMBO, [100, 89, 95], FREE, true);
-    expect(pricesOf(fills)).toEqual(
-      [100, middle, 90, middle].map((price) => Math.round(price * 1e6) / 1e6),
-    );
-    expect(fills[1]?.quote).toBeCloseTo(50, 10);
-    expect(deal.gridProfit).toBeCloseTo((50 / 90) * (middle - 90), 10);
-    expect(deal.safetyFilled).toBe(1);
-  });
-
-  it.each<[string, number]>([
-    ['full', 200],
-    ['filled', 100],
-  ])('takes profit of the whole deal measured on the %s size', (comboTpBase, size) => {
-    const settings = {
-      ...COMBO,
-      useTp: true,
-      tpPerc: '1',
-      baseGridLevels: '1',
-      baseStep: '50',
-      comboTpBase,
-    };
-    const { deal } = play(settings, [100, 120], FREE, true);
-    expect(deal.closeTrigger).toBe('tp');
-    expect(deal.position.profitQuote).toBeCloseTo(size / 100, 10);
-  });
-
-  it('stops the loss of the whole deal, grid profit included', () => {
-    const settings = { ...COMBO, useSl: true, slPerc: '-8' };
-    const { deal } = play(settings, [100, 89, 95, 50], FREE, true);
-    expect(deal.closeTrigger).toBe('sl');
-    // By then the base and the safety order are filled: 200 in all.
-    expect(deal.position.profitQuote).toBeCloseTo(-16, 10);
-  });
-
-  it('mirrors everything for SHORT', () => {
-    const { deal, fills } = play({ ...COMBO, strategy: 'SHORT' }, [100, 111, 105, 90], FREE, true);
-    expect(fills.map((fill) => fill.side)).toEqual([
-      'sell',
-      'sell',
-      'sell',
-      'buy',
-      'buy',
-      'buy',
-      'buy',
-    ]);
-    expect(deal.closeTrigger).toBe('combined');
-    expect(deal.position.profitQuote).toBeGreaterThan(0);
   });
 });

@@ -7,7 +7,7 @@ import { nextGain, nextLoss, type Trigger } from './deal-triggers.ts';
 const MOST_TRIGGERS_PER_LEG = 5000;
 
 /** Plays one bar of the market; the deal's orders fill at their prices. */
-export function playBar(deal: DealState, bar: Bar): void {
+export function playBar(deal: DealState, bar: Bar, durationMs: number): void {
   if (isFinished(deal)) return;
   deal.isStarved = false;
   const closeAfterMs = deal.plan.closeAfterMs;
@@ -19,7 +19,7 @@ export function playBar(deal: DealState, bar: Bar): void {
   }
   if (isCalm(deal, bar)) passCalmly(deal, bar);
   else walkBar(bar, (price) => moveTo(deal, price, bar.time));
-  if (deal.status === 'open') countTime(deal, bar.end - bar.time);
+  if (deal.status === 'open') countTime(deal, durationMs);
 }
 
 function countTime(deal: DealState, durationMs: number): void {
@@ -30,10 +30,12 @@ function countTime(deal: DealState, durationMs: number): void {
 
 /** Moves the market in a straight line from the deal's last price. */
 export function moveTo(deal: DealState, price: number, time: number): void {
-  const way = price >= deal.lastPrice === (deal.plan.direction === 1) ? nextGain : nextLoss;
+  const isGaining = price >= deal.lastPrice === (deal.plan.direction === 1);
   for (let count = 0; count < MOST_TRIGGERS_PER_LEG && !isFinished(deal); count += 1) {
-    const due = dueAlready(deal);
-    const trigger = due ?? onTheWay(deal, way(deal), price);
+    const gain = nextGain(deal);
+    const loss = nextLoss(deal);
+    const due = dueAlready(deal, gain, loss);
+    const trigger = due ?? onTheWay(deal, isGaining ? gain : loss, price);
     if (trigger === undefined) break;
     if (due === undefined) passPrice(deal, trigger.price);
     fire(deal, trigger, time);
@@ -43,11 +45,14 @@ export function moveTo(deal: DealState, price: number, time: number): void {
 }
 
 /** A trigger that the last price has reached or passed, for example after a change of settings. */
-function dueAlready(deal: DealState): Trigger | undefined {
-  const gain = nextGain(deal);
-  if (gain !== undefined && deal.plan.direction * (deal.lastPrice - gain.price) >= 0) return gain;
-  const loss = nextLoss(deal);
-  if (loss !== undefined && deal.plan.direction * (loss.price - deal.lastPrice) >= 0) return loss;
+function dueAlready(
+  deal: DealState,
+  gain: Trigger | undefined,
+  loss: Trigger | undefined,
+): Trigger | undefined {
+  const { direction } = deal.plan;
+  if (gain !== undefined && direction * (deal.lastPrice - gain.price) >= 0) return gain;
+  if (loss !== undefined && direction * (loss.price - deal.lastPrice) >= 0) return loss;
   return undefined;
 }
 

@@ -1,0 +1,48 @@
+import {
+  hostHeaderValidationResponse,
+  originValidationResponse,
+} from '@modelcontextprotocol/server';
+import type { MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import { allowedHostnames, allowedOriginHostnames, type AllowLists } from './allow-lists.ts';
+
+/** A page in a browser must not reach a server on this machine through DNS rebinding. */
+export function guardHost(lists: AllowLists): MiddlewareHandler {
+  const hostnames = allowedHostnames(lists);
+  return async ({ req }, next) =>
+    hostHeaderValidationResponse(req.raw, hostnames) ?? (await next());
+}
+
+/** Nor may the page of a stranger use a server that its visitor can reach. */
+export function guardOrigin(lists: AllowLists): MiddlewareHandler {
+  const hostnames = allowedOriginHostnames(lists);
+  return async ({ req }, next) => originValidationResponse(req.raw, hostnames) ?? (await next());
+}
+
+/** What pages may send and see; `guardOrigin` has let only the allowed ones through. */
+export const shareWithPages: MiddlewareHandler = cors({
+  origin: (origin) => origin,
+  allowMethods: ['GET', 'POST', 'DELETE'],
+  allowHeaders: [
+    'Authorization',
+    'Content-Type',
+    'Last-Event-ID',
+    'MCP-Protocol-Version',
+    'Mcp-Method',
+    'Mcp-Name',
+    'Mcp-Session-Id',
+    'X-API-Key',
+    'X-API-Secret',
+  ],
+  exposeHeaders: ['Mcp-Session-Id', 'Retry-After', 'WWW-Authenticate'],
+  maxAge: 86_400,
+});
+
+/** No answer is a page to run scripts in, to put into a frame, or to keep. */
+export const hardenResponses: MiddlewareHandler = async (context, next) => {
+  await next();
+  const { headers } = context.res;
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'no-referrer');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+};

@@ -1,0 +1,111 @@
+import type { Config } from '@gainium/server-cli';
+import { createCallWatch, type CallMeter } from '../call-watch.ts';
+import { createCallers } from '../callers.ts';
+import { formatConnectHelp, type ConnectHelp } from '../connect-help.ts';
+import { describeMode } from '../describe-mode.ts';
+import { packageInfo } from '../package-info.ts';
+import { policyOfConfig } from '../policy.ts';
+import type { Program } from '../program.ts';
+import type { RunningPart } from '../stop.ts';
+import type { Access } from './access.ts';
+import { createKeyAccess } from './access-by-keys.ts';
+import { createOAuthAccess } from './access-by-oauth.ts';
+import { createApp } from './app.ts';
+import { drain } from './drain.ts';
+import { createEndpoints } from './endpoints.ts';
+import { createGate } from './gate.ts';
+import { InFlight } from './in-flight.ts';
+import { listen } from './listen.ts';
+import { explainListenError } from './listen-error.ts';
+import { createMetrics } from './metrics.ts';
+import type { PageFacts } from './page.ts';
+import { createRateLimits } from './rate-limits.ts';
+
+/** More at once would only wait for the API, which takes 50 calls a minute. */
+const inFlightLimits = { total: 512, perPrincipal: 32 };
+
+const closeIdleEveryMs = 15_000;
+
+/** Serves many clients over HTTP and tells the person who started it how to connect. */
+export async function serveHttp(program: Program): Promise<RunningPart> {
+  const { config, log } = program;
+  const inFlight = new InFlight(inFlightLimits);
+  const metrics = createMetrics({
+    sessions: () => endpoints.map(({ path, endpoint }) => [path, endpoint.countSessions?.() ?? 0]),
+    requestsInFlight: () => inFlight.total,
+  });
+  const access = openAccess(program, metrics);
+  const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
+  const endpoints = createEndpoints({ config, access, onerror });
+  const rateLimits = createRateLimits(config.rateLimit);
+  const state = { isDraining: false, origin: '' };
+
+  const app = createApp({
+    ...config,
+    routes: endpoints.map((endpoint) => ({
+      ...endpoint,
+      handle: createGate({ ...endpoint, rateLimits, inFlight }),
+    })),
+    findDocument: access.findDocument,
+    describePage: () => describePage(config, access, state.origin),
+    isDraining: () => state.isDraining,
+    rateLimits,
+    metrics,
+    log,
+  });
+  const listener = await listen(app, config).catch((error: unknown) => {
+    throw explainListenError(error, config);
+  });
+  state.origin = originOf(config, listener.port);
+  process.stdout.write(formatConnectHelp(shownEndpoint(config, state.origin)));
+
+  const sweep = setInterval(() => {
+    for (const { endpoint } of endpoints) endpoint.closeIdle();
+  }, closeIdleEveryMs);
+  return {
+    async close() {
+      clearInterval(sweep);
+      state.isDraining = true;
+      await drain({ listener, endpoints: endpoints.map(({ endpoint }) => endpoint), inFlight });
+    },
+  };
+}
+
+function openAccess({ config, backend, log, audit }: Program, meter: CallMeter): Access {
+  const getCaller = createCallers({
+    baseUrl: backend.baseUrl,
+    apiRateLimit: config.apiRateLimit,
+    policy: policyOfConfig(config),
+    watch: createCallWatch({ log, audit, meter }),
+  });
+  if (config.oauth) return createOAuthAccess({ oauth: config.oauth, getCaller, log });
+  return createKeyAccess({
+    getCaller,
+    ownCredentials: backend.credentials,
+    acceptsKeys: !config.sandbox,
+  });
+}
+
+/** Where clients reach the server, as far as it knows. */
+function originOf({ host, publicUrl }: Config, port: number): string {
+  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function shownEndpoint(config: Config, origin: string): ConnectHelp {
+  const { transport, httpPath, ssePath } = config;
+  const mode = describeMode(config);
+  return transport === 'sse'
+    ? { kind: 'sse', url: origin + ssePath, mode }
+    : { kind: 'http', url: origin + httpPath, mode };
+}
+
+function describePage(config: Config, access: Access, origin: string): PageFacts {
+  const { httpPath, readPath } = config;
+  return {
+    version: packageInfo.version,
+    mode: describeMode(config),
+    access: access.description,
+    url: origin + httpPath,
+    readUrl: readPath && origin + readPath,
+  };
+}

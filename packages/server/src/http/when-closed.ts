@@ -1,0 +1,7 @@
+import type { ServerResponse } from 'node:http';
+
+/** Calls back once, when a response is sent or its reader is gone, also if that was before. */
+export function whenClosed(outgoing: ServerResponse, callBack: () => void): void {
+  if (outgoing.closed) callBack();
+  else outgoing.once('close', callBack);
+}

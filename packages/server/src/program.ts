@@ -1,0 +1,12 @@
+import type { Config } from '@gainium/server-cli';
+import type { Logger } from 'pino';
+import type { AuditLog } from './audit-log.ts';
+import type { Backend } from './backend.ts';
+
+/** What every transport is started with. */
+export interface Program {
+  config: Config;
+  log: Logger;
+  backend: Backend;
+  audit: AuditLog | undefined;
+}
