@@ -1,5 +1,5 @@
 import { createSandbox, type Sandbox } from '@gainium/sandbox';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   activeToken,
   startIntrospectionEndpoint,
@@ -7,7 +7,7 @@ import {
 } from '../../auth-oauth/test/support/introspection-endpoint.ts';
 import type { RunningServer } from './program.ts';
 import { startOAuthServer } from './support/oauth-server.ts';
-import { rpc, type RpcAnswer } from './support/raw-request.ts';
+import { openSession, rpc, type RpcAnswer } from './support/raw-request.ts';
 
 let sandbox: Sandbox;
 let issuer: IntrospectionEndpoint;
@@ -123,6 +123,112 @@ describe('a bearer token', () => {
     expect(answer.headers['www-authenticate']).toContain(
       'scope="read", error="insufficient_scope"',
     );
+  });
+});
+
+const newVariable = { action: 'create', name: 'limit', type: 'text', value: '1' };
+
+describe('what a token allows', () => {
+  beforeEach(() => sandbox.log.clear());
+
+  function call(name: string, args: object, token = newToken()): Promise<RpcAnswer> {
+    const headers = { authorization: `Bearer ${token}` };
+    return rpc(server.url, 'tools/call', { name, arguments: args }, headers);
+  }
+
+  const textOf = ({ message }: RpcAnswer) => JSON.stringify(message.result);
+  const reached = () => sandbox.log.entries();
+  const writes = () => reached().filter(({ method }) => method !== 'GET');
+
+  function findBot(paper: boolean): string {
+    const bots = sandbox.accounts.get(sandbox.keys.write.userId)?.bots.values() ?? [];
+    const bot = [...bots].find((one) => one.kind === 'dca' && one.paperContext === paper);
+    return bot?._id ?? '';
+  }
+
+  it('is everything without restrictions', async () => {
+    issuer.answerWith(accountToken());
+    expect(textOf(await call('manage_global_variable', newVariable))).not.toContain('isError');
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('is not to write with the scope read; the challenge names what is needed', async () => {
+    issuer.answerWith(accountToken({ scope: 'read' }));
+    const answer = await call('manage_global_variable', newVariable);
+    expect(answer.status).toBe(403);
+    expect(answer.headers['www-authenticate']).toContain(
+      'scope="read write", error="insufficient_scope"',
+    );
+    expect(reached()).toEqual([]);
+    expect((await call('list_bots', { botType: 'dca' })).status).toBe(200);
+  });
+
+  it('is not to write for a user who allowed reading only, whatever the scope', async () => {
+    issuer.answerWith(accountToken({ restrictions: { permission: 'read' } }));
+    const answer = await call('manage_global_variable', newVariable);
+    expect([answer.status, textOf(answer)]).toEqual([
+      200,
+      expect.stringContaining('[not_allowed]'),
+    ]);
+    expect(reached()).toEqual([]);
+  });
+
+  it('is paper trading alone for a user who allowed that', async () => {
+    issuer.answerWith(accountToken({ restrictions: { paperContext: true } }));
+    const stop = { action: 'stop', botType: 'dca', botId: findBot(false), closeType: 'leave' };
+    expect(textOf(await call('list_bots', { botType: 'dca' }))).not.toContain('isError');
+    expect(textOf(await call('list_bots', { botType: 'dca', paperContext: false }))).toContain(
+      '[not_allowed]',
+    );
+    expect(textOf(await call('manage_bot', stop))).toContain('[not_found]');
+    expect(reached().length).toBeGreaterThan(0);
+    expect(reached().every(({ headers }) => headers['paper-context'] === 'true')).toBe(true);
+    expect(writes()).toEqual([]);
+  });
+
+  it('is live trading alone for a user who allowed that', async () => {
+    issuer.answerWith(accountToken({ restrictions: { paperContext: false } }));
+    const stop = { action: 'stop', botType: 'dca', botId: findBot(true), closeType: 'leave' };
+    expect(textOf(await call('list_bots', { botType: 'dca' }))).not.toContain('isError');
+    for (const args of [
+      { botType: 'dca', paperContext: true },
+      { botType: 'grid', paperContext: 'true' },
+    ]) {
+      expect(textOf(await call('list_bots', args))).toContain('restricted to live trading');
+    }
+    expect(textOf(await call('manage_bot', stop))).toContain('restricted to live trading');
+    expect(textOf(await call('manage_bot', { ...stop, paperContext: true }))).toContain('isError');
+    expect(reached().every(({ headers }) => headers['paper-context'] === undefined)).toBe(true);
+    expect(writes()).toEqual([]);
+  });
+
+  it('is one bot for a user who allowed that', async () => {
+    const botId = findBot(false);
+    issuer.answerWith(accountToken({ restrictions: { botId } }));
+    const answer = await call('list_bots', { botType: 'dca' });
+    const { data } = answer.message.result?.structuredContent as { data: { _id: string }[] };
+    expect(data.map(({ _id }) => _id)).toEqual([botId]);
+    const stop = { action: 'stop', botType: 'dca', botId: findBot(true), closeType: 'leave' };
+    expect(textOf(await call('manage_bot', stop))).toContain('[not_allowed]');
+    expect(textOf(await call('manage_global_variable', newVariable))).toContain('[not_allowed]');
+    expect(writes()).toEqual([]);
+  });
+
+  it('changes with the token, also within a session', async () => {
+    issuer.answerWith(accountToken({ scope: 'read write' }));
+    const token = newToken();
+    const headers = { authorization: `Bearer ${token}` };
+    const session = { 'mcp-session-id': await openSession(server.url, headers) };
+    issuer.answerWith(accountToken({ scope: 'read' }));
+    const params = { name: 'manage_global_variable', arguments: newVariable };
+    const lesser = { ...session, authorization: `Bearer ${newToken()}` };
+    expect((await rpc(server.url, 'tools/call', params, lesser)).status).toBe(403);
+    const { message } = await rpc(server.url, 'tools/list', {}, lesser);
+    expect(JSON.stringify(message.result)).not.toContain('manage_global_variable');
+    expect((await rpc(server.url, 'tools/call', params, { ...session, ...headers })).status).toBe(
+      200,
+    );
+    expect(writes()).toHaveLength(1);
   });
 });
 

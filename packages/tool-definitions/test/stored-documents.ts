@@ -15,8 +15,6 @@ export interface StoredDocument {
 /** Everything the account stores that can be bought, sold or changed. */
 export function storedDocuments(sandbox: Sandbox): StoredDocument[] {
   const { bots, deals, balances, variables, hedges, backtests } = accountOf(sandbox);
-  const modeOf = ({ paperContext }: { paperContext: boolean }): TradeMode =>
-    paperContext ? 'paper' : 'live';
   return [
     ...Array.from(bots.values(), (bot) => ({
       id: bot._id,
@@ -50,6 +48,10 @@ export function storedDocuments(sandbox: Sandbox): StoredDocument[] {
     })),
     ...Array.from(backtests.keys(), (id) => ({ id, mode: undefined, botId: undefined, text: id })),
   ];
+}
+
+function modeOf({ paperContext }: { paperContext: boolean }): TradeMode {
+  return paperContext ? 'paper' : 'live';
 }
 
 function textOf(document: object): string {

@@ -5,11 +5,11 @@ import { accountOf, findBot, findDeal } from './seed.ts';
 /** Picks the objects that a sample acts on: any of one context, or those of one bot. */
 export interface Picker {
   mode: TradeMode;
-  bot(wanted?: Partial<Bot>): Bot;
-  deal(wanted?: Partial<Deal>): Deal;
+  bot: (wanted?: Partial<Bot>) => Bot;
+  deal: (wanted?: Partial<Deal>) => Deal;
   /** An exchange account of the context. */
   exchangeUUID: string;
-  variableId(isUsed: boolean): string;
+  variableId: (isUsed: boolean) => string;
 }
 
 /** One call of a write tool that the API carries out, without `paperContext`. */

@@ -130,7 +130,13 @@ describe('one bot (contract section 10.2)', () => {
 
   itRefuses(api, [
     ['an unknown id', (c) => c.live.bots.get('dca', unknownId), 'not_found', 404, 'Bot not found'],
-    ['text that is no id', (c) => c.live.bots.get('grid', 'x/y ?'), 'not_found', 404, 'Bot not found'],
+    [
+      'text that is no id',
+      (c) => c.live.bots.get('grid', 'x/y ?'),
+      'not_found',
+      404,
+      'Bot not found',
+    ],
     [
       'a bot of another kind',
       (c) => c.live.bots.get('combo', RESTRICTED_BOT_ID),

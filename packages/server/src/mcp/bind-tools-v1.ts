@@ -14,6 +14,7 @@ import {
 import { packageInfo } from '../package-info.ts';
 import type { BindingOptions } from './binding.ts';
 import { canAskHuman, confirmationForm, confirmationTimeoutMs, declined } from './confirmation.ts';
+import { progressTo } from './progress.ts';
 import { describeUnknownTool } from './unknown-tool.ts';
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -39,11 +40,12 @@ async function callTool(
   server: Server,
   toolkit: Toolkit,
   { name, arguments: args }: CallToolRequest['params'],
-  { signal, requestId }: Extra,
+  { signal, requestId, _meta, sendNotification }: Extra,
 ): Promise<CallToolResult> {
   const unknown = describeUnknownTool(toolkit, name);
   if (unknown) throw new McpError(ErrorCode.InvalidParams, unknown);
-  const { confirmation, ...result } = await toolkit.call(name, args, { signal });
+  const options = { signal, ...progressTo(_meta?.progressToken, sendNotification) };
+  const { confirmation, ...result } = await toolkit.call(name, args, options);
   if (!confirmation || !canAskHuman(server.getClientCapabilities())) return { ...result };
   const answer = await server.elicitInput(confirmationForm(confirmation), {
     signal,
@@ -52,6 +54,6 @@ async function callTool(
   });
   if (answer.action !== 'accept') return { ...declined };
   const confirmed = { ...args, confirmToken: confirmation.token };
-  const { confirmation: _, ...done } = await toolkit.call(name, confirmed, { signal });
+  const { confirmation: _, ...done } = await toolkit.call(name, confirmed, options);
   return { ...done };
 }

@@ -14,6 +14,7 @@ import {
 import { packageInfo } from '../package-info.ts';
 import type { BindingOptions } from './binding.ts';
 import { canAskHuman, confirmationForm, confirmationTimeoutMs, declined } from './confirmation.ts';
+import { progressTo } from './progress.ts';
 import { describeUnknownTool } from './unknown-tool.ts';
 
 /** The list depends on configuration and credential only, so that clients may keep it for a while. */
@@ -66,7 +67,10 @@ async function callTool(
   }
   const args =
     token === undefined ? params.arguments : { ...params.arguments, confirmToken: token };
-  const { confirmation, ...result } = await toolkit.call(name, args, { signal: mcpReq.signal });
+  const { confirmation, ...result } = await toolkit.call(name, args, {
+    signal: mcpReq.signal,
+    ...progressTo(mcpReq._meta?.progressToken, (notification) => mcpReq.notify(notification)),
+  });
   if (!confirmation || !canAskHuman(capabilitiesOf(server, mcpReq))) return { ...result };
   return inputRequired({
     inputRequests: { confirm: inputRequired.elicit(confirmationForm(confirmation)) },

@@ -7,12 +7,13 @@ export interface OAuthServerOptions {
   issuer: string;
   /** The Gainium API. */
   apiUrl: string;
+  port?: number | undefined;
   env?: Record<string, string>;
 }
 
 /** Starts the executable in OAuth mode. Its public URL has to be known first, so the port is chosen here. */
 export async function startOAuthServer(options: OAuthServerOptions): Promise<RunningServer> {
-  const port = await findFreePort();
+  const port = options.port ?? (await findFreePort());
   return startHttpServer([`--port=${port}`], {
     GAINIUM_OAUTH_ISSUER: options.issuer,
     MCP_INTROSPECTION_SECRET: INTROSPECTION_SECRET,

@@ -14,8 +14,8 @@ const redirectUrl = 'http://127.0.0.1/callback';
 export interface SignInOptions {
   /** Who signs in. */
   login?: string;
-  /** What the client asks for; by default whatever the server says. */
-  scope?: string;
+  /** The scopes that the user grants at first; by default all that the client asks for. */
+  firstGrant?: string;
 }
 
 type ClientInformation = NonNullable<Awaited<ReturnType<OAuthClientProvider['clientInformation']>>>;
@@ -45,7 +45,6 @@ class User implements OAuthClientProvider {
       grant_types: ['authorization_code'],
       response_types: ['code'],
       token_endpoint_auth_method: 'none',
-      ...(this.#options.scope && { scope: this.#options.scope }),
     };
   }
   clientInformation() {
@@ -67,14 +66,17 @@ class User implements OAuthClientProvider {
     return this.#verifier;
   }
   async redirectToAuthorization(url: URL) {
-    this.requests.push(url);
-    this.callback = await new Browser().authorize(url, redirectUrl, this.#options.login);
+    this.requests.push(new URL(url));
+    const { login, firstGrant } = this.#options;
+    if (firstGrant && this.requests.length === 1) url.searchParams.set('scope', firstGrant);
+    this.callback = await new Browser().authorize(url, redirectUrl, login);
   }
 }
 
 interface SignedIn {
   client: TestClient;
   token: string;
+  clientId: string;
   /** The authorization requests that the client made, in order. */
   requests: readonly URL[];
   /** Signs in again after a call that asked for more, and connects anew. */
@@ -111,8 +113,8 @@ function beginV2(url: URL, authProvider: User, mode: 'legacy' | { pin: string })
 }
 
 const begin = {
-  'SDK 1.x': (url, authProvider) => beginV1(new HttpV1(url, { authProvider } as object)),
-  'SDK 1.x over SSE': (url, authProvider) => beginV1(new SseV1(url, { authProvider } as object)),
+  'SDK 1.x': (url, authProvider) => beginV1(new HttpV1(url, { authProvider })),
+  'SDK 1.x over SSE': (url, authProvider) => beginV1(new SseV1(url, { authProvider })),
   'SDK 2.x, 2025 era': (url, authProvider) => beginV2(url, authProvider, 'legacy'),
   'SDK 2.x, 2026-07-28': (url, authProvider) => beginV2(url, authProvider, { pin: '2026-07-28' }),
 } satisfies Record<string, Begin>;
@@ -144,6 +146,7 @@ export async function signIn(
   return {
     client: await finish(),
     token: user.tokens()?.access_token ?? '',
+    clientId: user.clientInformation()?.client_id ?? '',
     requests: user.requests,
     signInAgain: finish,
   };

@@ -1,0 +1,84 @@
+import { createSandbox, type Sandbox } from '@gainium/sandbox';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bin, startHttpServer, type RunningServer } from './program.ts';
+import { clientKinds, connect, type ClientKind } from './support/connect.ts';
+
+let sandbox: Sandbox;
+let server: RunningServer;
+let env: Record<string, string>;
+beforeAll(async () => {
+  sandbox = await createSandbox({ rateLimit: false, backtest: { durationMs: 300, pollMs: 20 } });
+  env = {
+    GAINIUM_API_KEY: sandbox.credentials.key,
+    GAINIUM_API_SECRET: sandbox.credentials.secret,
+    GAINIUM_API_BASE_URL: sandbox.url,
+    GAINIUM_API_RATE_LIMIT: '10000',
+  };
+  server = await startHttpServer([], env);
+});
+afterAll(async () => {
+  await server.stop();
+  await sandbox.close();
+});
+
+function start(kind: ClientKind) {
+  const target = kind.endsWith('stdio')
+    ? { args: [bin], env }
+    : { url: kind.endsWith('SSE') ? new URL('/sse', server.url).href : server.url };
+  return connect[kind](target);
+}
+
+function backtestOf(days: number) {
+  const exchanges = sandbox.accounts.get(sandbox.keys.write.userId)?.exchanges ?? [];
+  const exchangeUUID = exchanges.find(({ code }) => code === 'binance')?.id;
+  const to = Date.UTC(2026, 9, 9);
+  const settings = { pair: ['BTC_USDT'], baseOrderSize: '100', tpPerc: '2' };
+  const data = {
+    exchange: 'binance',
+    exchangeUUID,
+    settings,
+    from: to - days * 86_400_000,
+    to,
+    interval: '1h',
+  };
+  return { mode: 'requestSync', botType: 'dca', payload: { data } };
+}
+
+describe.each(clientKinds)('a backtest that is waited for, with %s', (kind) => {
+  it('tells how far it is', async () => {
+    const client = await start(kind);
+    const progress: { progress: number; message?: string | undefined }[] = [];
+    const result = await client.callTool('run_backtest', backtestOf(7), {
+      onprogress: (step) => void progress.push(step),
+    });
+    await client.close();
+    expect(result.isError, JSON.stringify(result.content)).toBeFalsy();
+    expect(progress.at(-1)).toMatchObject({
+      progress: expect.any(Number),
+      message: expect.stringContaining('is running'),
+    });
+  });
+});
+
+describe.each(clientKinds.filter((kind) => !kind.endsWith('stdio')))(
+  'a call that is cancelled, with %s',
+  (kind) => {
+    const aborted = () => server.output().stderr.match(/"outcome":"aborted"/g)?.length ?? 0;
+
+    it('gives up its request to the API', async () => {
+      const removeFault = sandbox.faults.add({ path: '/api/v2/bots/dca', fault: { kind: 'hang' } });
+      const client = await start(kind);
+      const before = aborted();
+      const asked = sandbox.log.entries().length;
+      const patience = new AbortController();
+      const call = client.callTool('list_bots', { botType: 'dca' }, { signal: patience.signal });
+      const outcome = expect(call).rejects.toThrow();
+      await expect.poll(() => sandbox.log.entries().length).toBe(asked + 1);
+      patience.abort();
+      await outcome;
+      await expect.poll(aborted).toBe(before + 1);
+      removeFault();
+      await client.close();
+    });
+  },
+);
