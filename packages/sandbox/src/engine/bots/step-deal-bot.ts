@@ -13,8 +13,10 @@ import { hasRoom, mayOpen } from './start-check.ts';
 /** The bar of a pair in the current step; undefined for a pair without prices. */
 export type BarOf = (native: string) => Bar | undefined;
 
-/** Deals that one step may open: enough for every bot, and an end for those without a limit. */
-const MOST_OPENINGS_PER_STEP = 20;
+/** More deals than any limit of a bot allows on one pair at once. */
+const MOST_OPENINGS_PER_STEP = 200;
+/** A bot that starts at once and has no limit would open deals without end; it takes its time. */
+const UNLIMITED_PAUSE_MS = 60_000;
 
 /**
  * Plays one step of the market, which begins at `time`: the controller and the signals of candles
@@ -153,7 +155,7 @@ function findDuePairs(bot: DealBot, time: number): readonly Pair[] {
   const { start, rules } = bot;
   switch (start.condition) {
     case 'ASAP':
-      return inOrder(bot, bot.pairs);
+      return inOrder(bot, start.maxDeals === Infinity ? pausedPairs(bot, time) : bot.pairs);
     case 'Timer':
       return isTimerDue(bot, time) ? inOrder(bot, bot.pairs) : [];
     case 'TechnicalIndicators': {
@@ -168,6 +170,11 @@ function findDuePairs(bot: DealBot, time: number): readonly Pair[] {
     default:
       return [];
   }
+}
+
+function pausedPairs({ pairs, history }: DealBot, time: number): readonly Pair[] {
+  const lastOf = ({ native }: Pair): number => history.lastOpened.byPair.get(native) ?? -Infinity;
+  return pairs.filter((pair) => time - lastOf(pair) >= UNLIMITED_PAUSE_MS);
 }
 
 function inOrder({ start, host }: DealBot, pairs: readonly Pair[]): readonly Pair[] {
