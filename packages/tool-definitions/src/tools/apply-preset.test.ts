@@ -179,6 +179,25 @@ describe('apply_preset', () => {
     expect(bed.takeWrites()).toEqual([]);
   });
 
+  it.each([
+    ['no settings', undefined],
+    ['nothing a bot takes', { _id: 'x' }],
+    ['settings of the other strategy', { strategy: 'SHORT', tpPerc: '1' }],
+  ])('does not make a bot of defaults from a preset with %s', async (_name, settings) => {
+    const [tier] = shortTier.tiers;
+    answerPresets(1, [{ ...shortTier, tiers: [{ ...tier, settings }] }]);
+    expect(errorOf(await apply({ ...onPaper(), tier: 'short' }))).toMatch(/^\[wrong_state\]/);
+    expect(bed.takeWrites()).toEqual([]);
+  });
+
+  it('knows of the grid bot it created even when reading its uuid fails', async () => {
+    const fault = { kind: 'respond', status: 404, body: '{"status":"NOTOK"}' } as const;
+    bed.sandbox.faults.add({ path: '/api/v2/bots/grid/details', fault });
+    const data = dataOf<{ botId: string }>(await apply({ ...onPaper(), botType: 'grid' }));
+    expect(data).toMatchObject({ status: 'applied' });
+    expect(createdBot(data).kind).toBe('grid');
+  });
+
   it('shows what is stored otherwise than it was sent', async () => {
     const { tpPerc } = await readPreset();
     const stored = { pair: ['BTCUSDT'], tpPerc: '99' };
@@ -198,5 +217,7 @@ const shortTier = {
   coin: 'BTC',
   exchange: 'binance',
   pair: 'BTCUSDT',
-  tiers: [{ tier: 'short', strategy: 'long', roi: 1, maxDrawDownPerc: 1, settings: {} }],
+  tiers: [
+    { tier: 'short', strategy: 'long', roi: 1, maxDrawDownPerc: 1, settings: { tpPerc: '1' } },
+  ],
 };

@@ -1,4 +1,4 @@
-import type { BuiltBotType } from '@gainium/api-client';
+import { isGainiumError, type BuiltBotType } from '@gainium/api-client';
 import { z } from 'zod';
 import { defineTool, type InputOf, type ToolContext, type ToolOutcome } from '../define-tool.ts';
 import { liveCode } from '../exchanges/exchange-code.ts';
@@ -18,6 +18,7 @@ import { cleanSettings, type CleanSettings } from '../presets/preset-settings.ts
 import { ToolError } from '../results/tool-error.ts';
 import { findDifferences, isSamePair } from '../settings/compare-settings.ts';
 import { findIdleSettings, type Settings } from '../settings/switches.ts';
+import { botWriteShape } from './shapes.ts';
 
 const input = {
   botType: builtBotTypeParam,
@@ -50,11 +51,7 @@ export const applyPreset = defineTool({
     'a preset exactly; exchangeUUID is the account to trade on. list_presets shows what there is, ' +
     'manage_bot starts the bot.',
   input,
-  output: z.looseObject({
-    botId: z.string().optional(),
-    uuid: z.string().optional(),
-    status: z.string().optional().describe('applied or mismatch'),
-  }),
+  output: botWriteShape,
   target: 'account',
   async plan(context, args) {
     const { botType, coin, tier, strategy, pair } = args;
@@ -87,7 +84,16 @@ function assertSizesFit({ botType, baseOrderSize, orderSize }: Input): void {
 function buildSettings(args: Input, preset: FoundPreset): CleanSettings {
   const { botType, name, baseOrderSize, orderSize, pair = preset.pair } = args;
   const { settings, leftOut } = cleanSettings(botType, preset.tier.settings ?? {});
+  const strategy = preset.tier.strategy.toUpperCase();
+  // The API would fill what is missing with defaults, and the bot would be another one.
+  if (Object.keys(settings).length === 0 || (settings.strategy ?? strategy) !== strategy) {
+    throw new ToolError(
+      'wrong_state',
+      'The API gave no settings for this preset, or those of another strategy. Nothing was created.',
+    );
+  }
   const overrides = {
+    strategy,
     ...(name !== undefined && { name }),
     ...(baseOrderSize !== undefined && { baseOrderSize }),
     ...(orderSize !== undefined && { orderSize }),
@@ -125,20 +131,18 @@ const shownSettings =
   );
 
 async function describeCreated(
-  { client, call }: ToolContext,
+  context: ToolContext,
   botType: BuiltBotType,
   sent: Settings,
   answer: unknown,
 ): Promise<ToolOutcome> {
-  const { botId, settings: stored, ...created } = createdShape.parse(answer);
-  const { uuid = (await client.bots.get(botType, botId, { fields: ['uuid'], ...call })).uuid } =
-    created;
+  const { botId, uuid, settings: stored } = createdShape.parse(answer);
   const differences = findDifferences(sent, stored);
   return {
     data: {
       status: differences.length === 0 ? 'applied' : 'mismatch',
       botId,
-      uuid,
+      uuid: uuid ?? (await readUuid(context, botType, botId)),
       botType,
       botStatus: 'closed',
       settings: Object.fromEntries(shownSettings.map((name) => [name, stored[name]])),
@@ -146,4 +150,18 @@ async function describeCreated(
     },
     notes: ['The bot is stopped. manage_bot starts it.'],
   };
+}
+
+/** The bot is there whether this succeeds or not. */
+async function readUuid(
+  { client, call }: ToolContext,
+  botType: BuiltBotType,
+  botId: string,
+): Promise<string | undefined> {
+  try {
+    return (await client.bots.get(botType, botId, { fields: ['uuid'], ...call })).uuid;
+  } catch (error) {
+    if (isGainiumError(error)) return undefined;
+    throw error;
+  }
 }
