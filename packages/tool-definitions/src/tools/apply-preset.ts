@@ -1,22 +1,22 @@
-import { isGainiumError, type BuiltBotType } from '@gainium/api-client';
 import { z } from 'zod';
-import { defineTool, type InputOf, type ToolContext, type ToolOutcome } from '../define-tool.ts';
+import { defineTool, type InputOf } from '../define-tool.ts';
 import { liveCode } from '../exchanges/exchange-code.ts';
 import { findAccount } from '../exchanges/find-account.ts';
 import {
   builtBotTypeParam,
   coinParam,
   decimal,
+  exchangeAccountParam,
   exchangeCodeParam,
   nameParam,
-  exchangeAccountParam,
   paperContextParam,
   presetStrategyParam,
 } from '../params.ts';
+import { describeCreated } from '../presets/describe-created.ts';
 import { findPreset, type FoundPreset } from '../presets/find-preset.ts';
 import { cleanSettings, type CleanSettings } from '../presets/preset-settings.ts';
 import { ToolError } from '../results/tool-error.ts';
-import { findDifferences, isSamePair } from '../settings/compare-settings.ts';
+import { isSamePair } from '../settings/compare-settings.ts';
 import { findIdleSettings, type Settings } from '../settings/switches.ts';
 import { botWriteShape } from './shapes.ts';
 
@@ -115,53 +115,4 @@ function describeOverrides(args: Input, preset: FoundPreset, settings: Settings)
 function describeLeftOut(names: readonly string[]): string[] {
   if (names.length === 0) return [];
   return [`Left out of the preset, because a new bot does not take it: ${names.join(', ')}.`];
-}
-
-/** The answer carries the settings as they are stored; a grid bot's uuid it leaves out (contract section 11). */
-const createdShape = z.object({
-  botId: z.string(),
-  uuid: z.string().optional(),
-  settings: z.looseObject({}),
-});
-
-/** What is worth showing of a hundred settings. */
-const shownSettings =
-  'name pair strategy baseOrderSize orderSize ordersCount step useTp tpPerc useSl slPerc topPrice lowPrice levels budget'.split(
-    ' ',
-  );
-
-async function describeCreated(
-  context: ToolContext,
-  botType: BuiltBotType,
-  sent: Settings,
-  answer: unknown,
-): Promise<ToolOutcome> {
-  const { botId, uuid, settings: stored } = createdShape.parse(answer);
-  const differences = findDifferences(sent, stored);
-  return {
-    data: {
-      status: differences.length === 0 ? 'applied' : 'mismatch',
-      botId,
-      uuid: uuid ?? (await readUuid(context, botType, botId)),
-      botType,
-      botStatus: 'closed',
-      settings: Object.fromEntries(shownSettings.map((name) => [name, stored[name]])),
-      differences,
-    },
-    notes: ['The bot is stopped. manage_bot starts it.'],
-  };
-}
-
-/** The bot is there whether this succeeds or not. */
-async function readUuid(
-  { client, call }: ToolContext,
-  botType: BuiltBotType,
-  botId: string,
-): Promise<string | undefined> {
-  try {
-    return (await client.bots.get(botType, botId, { fields: ['uuid'], ...call })).uuid;
-  } catch (error) {
-    if (isGainiumError(error)) return undefined;
-    throw error;
-  }
 }
