@@ -33,16 +33,21 @@ export function decimal() {
 /** Keys that would decide what the gate has decided, or that no JSON object should have. */
 const foreignKeys = ['paperContext', '__proto__', 'constructor', 'prototype'];
 
-/**
- * An object of settings. Looked at before it is parsed, because parsing drops `__proto__` without a
- * word.
- */
+/** An object of settings. */
 export function settingsObject(...refusedKeys: string[]) {
+  return withoutKeys(z.looseObject({}), ...refusedKeys);
+}
+
+/**
+ * An object that has none of these keys at any depth. Looked at before it is parsed, because parsing
+ * drops `__proto__` without a word.
+ */
+export function withoutKeys<Schema extends z.ZodType>(schema: Schema, ...refusedKeys: string[]) {
   return z.preprocess((value, context) => {
     const key = findKey(value, [...foreignKeys, ...refusedKeys]);
     if (key !== undefined) context.addIssue(`an object without ${key}`);
     return value;
-  }, z.looseObject({}));
+  }, schema);
 }
 
 function findKey(value: unknown, keys: readonly string[]): string | undefined {

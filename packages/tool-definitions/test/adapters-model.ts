@@ -56,10 +56,10 @@ export async function startFakeModel(calls: ModelCall[]): Promise<FakeModel> {
     return wire.say(['Done.', ...answers.map(({ text }) => text)].join('\n'));
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer((request, reply) => {
     answer(request).then(
-      (body) => response.setHeader('content-type', 'application/json').end(JSON.stringify(body)),
-      (error: unknown) => response.writeHead(400).end(JSON.stringify({ error: String(error) })),
+      (body) => reply.setHeader('content-type', 'application/json').end(JSON.stringify(body)),
+      (error: unknown) => reply.writeHead(400).end(JSON.stringify({ error: String(error) })),
     );
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -95,7 +95,7 @@ const chat: Wire = {
       })),
       answers: messages
         .filter(({ role }) => role === 'tool')
-        .map((message) => ({ id: String(message.tool_call_id), text: String(message.content) })),
+        .map((item) => ({ id: String(item.tool_call_id), text: String(item.content) })),
     })),
   call: (calls) =>
     completion('tool_calls', {
@@ -197,14 +197,14 @@ const messages: Wire = {
         })),
     })),
   call: (calls) =>
-    message(
+    anthropicMessage(
       'tool_use',
       calls.map(({ id, name, args }) => ({ type: 'tool_use', id, name, input: args })),
     ),
-  say: (text) => message('end_turn', [{ type: 'text', text }]),
+  say: (text) => anthropicMessage('end_turn', [{ type: 'text', text }]),
 };
 
-function message(stopReason: string, content: object[]): object {
+function anthropicMessage(stopReason: string, content: object[]): object {
   return {
     id: 'msg_1',
     type: 'message',

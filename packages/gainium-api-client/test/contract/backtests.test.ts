@@ -1,140 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { anySettings, type BuiltBotType } from '../../src/index.ts';
+import type { BuiltBotType } from '../../src/index.ts';
 import { rejectionOf } from '../connect.ts';
 import { untyped } from '../untyped.ts';
+import { builtBots, dataOf, settingsOf } from './backtest-payload.ts';
 import { itHasCovered } from './coverage.ts';
 import { castReason, itDoesNotSend, itRefuses, type Refusal } from './refusals.ts';
-import { exchangeIdOf, found, unknownId, useSandbox, type Contract } from './use-sandbox.ts';
+import { found, unknownId, useSandbox, type Contract } from './use-sandbox.ts';
 
 const api = useSandbox({ backtest: { durationMs: 60, pollMs: 5, keepAliveMs: 20 } });
-const kinds = ['dca', 'combo', 'grid'] as const;
-const dayMs = 86_400_000;
 
-function dataOf(settings: Record<string, unknown>, more: object = {}) {
-  const to = api.sandbox.clock.now();
-  return {
-    exchange: 'binance' as const,
-    exchangeUUID: exchangeIdOf(api, 'binance'),
-    settings: anySettings(settings),
-    from: to - 3 * dayMs,
-    to,
-    interval: '1h' as const,
-    ...more,
-  };
-}
-
-const range = { topPrice: 90_000, lowPrice: 40_000, budget: 1_000 };
-
-/** Settings that the kind takes; `pair` as a list, as all but validate want it. */
-const settingsOf = (kind: BuiltBotType, more: Record<string, unknown> = {}) =>
-  kind === 'grid'
-    ? { ...range, pair: ['BTC_USDT'], ...more }
-    : { pair: ['BTC_USDT'], useTp: true, tpPerc: '1', ...more };
-
-describe('checking a backtest (contract sections 23.2 and 23.3)', () => {
-  it.each(kinds)('shows the settings of a %s bot and stores nothing', async (kind) => {
-    const { size } = api.account.bots;
-    const pair = kind === 'grid' ? 'BTC_USDT' : ['BTC_USDT'];
-    const answer = await api.live.backtests.validate(kind, {
-      data: dataOf(settingsOf(kind, { pair })),
-    });
-    expect(answer).toMatchObject({
-      valid: true,
-      botType: kind,
-      settings: { exchange: 'binance', exchangeUUID: exchangeIdOf(api, 'binance') },
-    });
-    expect([answer.settings.pair].flat()).toEqual(['BTCUSDT']);
-    expect(api.account.bots.size).toBe(size);
-  });
-
-  it('names every wrong field', async () => {
-    const data = dataOf(settingsOf('dca', { tpPerc: '0', step: 'x' }));
-    const error = await rejectionOf(api.live.backtests.validate('dca', { data }));
-    expect(error).toMatchObject({ code: 'validation_failed', status: 400 });
-    expect(error).toHaveProperty(
-      'errors',
-      expect.arrayContaining([
-        { field: 'tpPerc', message: 'Field tpPerc must be positive (greater than 0)' },
-        { field: 'step', message: expect.any(String) },
-      ]),
-    );
-  });
-
-  it.each(kinds)('estimates a %s bot', async (kind) => {
-    const estimate = await api.live.backtests.estimateCost(kind, {
-      data: dataOf(settingsOf(kind)),
-    });
-    const { credits } = api.account;
-    expect(estimate).toEqual({ estimatedCredits: 1, availableCredits: credits, allowed: true });
-  });
-
-  it('takes the pair of a grid as text for validate and as a list for all else', async () => {
-    const list = dataOf(settingsOf('grid'));
-    const text = dataOf(settingsOf('grid', { pair: 'BTC_USDT' }));
-    expect(await rejectionOf(api.live.backtests.validate('grid', { data: list }))).toMatchObject({
-      code: 'validation_failed',
-      errors: expect.arrayContaining([
-        { field: 'pair', message: expect.stringContaining('must be a string for grid bots') },
-      ]),
-    });
-    expect(
-      await rejectionOf(api.live.backtests.estimateCost('grid', { data: text })),
-    ).toMatchObject({
-      code: 'invalid_request',
-      reason: 'Payload must include settings with pair array',
-    });
-  });
-
-  const paperData = () =>
-    dataOf(settingsOf('dca'), { exchangeUUID: exchangeIdOf(api, 'paperBinance') });
-  itRefuses(api, [
-    [
-      'no data',
-      (c) => c.live.backtests.validate('dca', untyped({})),
-      'invalid_request',
-      400,
-      'payload.data is required',
-    ],
-    [
-      'an unknown account',
-      (c) =>
-        c.live.backtests.validate('dca', {
-          data: dataOf(settingsOf('dca'), { exchangeUUID: 'x' }),
-        }),
-      'invalid_request',
-      400,
-      'Exchange not found',
-    ],
-    [
-      'a paper account in live trading',
-      (c) => c.live.backtests.validate('dca', { data: paperData() }),
-      'invalid_request',
-      400,
-      'Exchange is a paper trading exchange, use paper context',
-    ],
-    [
-      'the estimate of no pairs',
-      (c) => c.live.backtests.estimateCost('dca', { data: dataOf({ pair: [] }) }),
-      'invalid_request',
-      400,
-      'At least one trading pair is required',
-    ],
-    [
-      'the estimate of nothing',
-      (c) => c.live.backtests.estimateCost('dca', untyped(undefined)),
-      'invalid_request',
-      400,
-      'Payload is required',
-    ],
-  ]);
-});
+const failed = (what: string, send: Refusal[1], reason: string): Refusal => [
+  what,
+  send,
+  'server_error',
+  500,
+  reason,
+];
 
 describe('running a backtest (contract sections 23.4 to 23.6)', () => {
   const done = { timeout: 10_000, interval: 10 };
 
-  it.each(kinds)('is requested, polled and read: %s', async (kind) => {
+  it.each(builtBots)('is requested, polled and read: %s', async (kind) => {
     const { credits } = api.account;
-    const payload = { data: dataOf(settingsOf(kind)), config: { userFee: 0.002, slippage: '0.1' } };
+    const payload = {
+      data: dataOf(api, settingsOf(kind)),
+      config: { userFee: 0.002, slippage: '0.1' },
+    };
     const { message, requestId } = await api.live.backtests.request(kind, payload);
     expect(message).toBe(`${kind.toUpperCase()} backtest request submitted successfully`);
     expect(api.account.credits).toBe(credits - 1);
@@ -156,12 +47,12 @@ describe('running a backtest (contract sections 23.4 to 23.6)', () => {
     ]);
   });
 
-  it.each(kinds)('is waited for over an event stream: %s', async (kind) => {
+  it.each(builtBots)('is waited for over an event stream: %s', async (kind) => {
     const accepted: string[] = [];
     const fields = ['status', 'backtest.shareId'] as const;
     const answer = await api.live.backtests.requestSync(
       kind,
-      { data: dataOf(settingsOf(kind)) },
+      { data: dataOf(api, settingsOf(kind)) },
       { fields, onAccepted: (id) => accepted.push(id) },
     );
     expect(answer).toEqual({
@@ -176,7 +67,7 @@ describe('running a backtest (contract sections 23.4 to 23.6)', () => {
   });
 
   it('is unknown when its answer is lost; the request id tells where to look', async () => {
-    const payload = { data: dataOf(settingsOf('dca')) };
+    const payload = { data: dataOf(api, settingsOf('dca')) };
     const query = { fields: 'symbols,symbols.pair' };
     // The database refuses such fields only after the backtest has run.
     const call = api.live.request('backtests.requestSync', {
@@ -195,14 +86,7 @@ describe('running a backtest (contract sections 23.4 to 23.6)', () => {
   const submit =
     (settings: Record<string, unknown>, more: object = {}): Refusal[1] =>
     (c) =>
-      c.live.backtests.request('dca', { data: dataOf(settings, more) });
-  const failed = (what: string, send: Refusal[1], reason: string): Refusal => [
-    what,
-    send,
-    'server_error',
-    500,
-    reason,
-  ];
+      c.live.backtests.request('dca', { data: dataOf(api, settings, more) });
   it.each([
     failed(
       'a pair that is no list',
@@ -259,11 +143,16 @@ describe('running a backtest (contract sections 23.4 to 23.6)', () => {
   ]);
 });
 
-describe('backtest requests (contract section 23.6)', () => {
-  const stored = ({ account }: Contract, kind: BuiltBotType) =>
-    found([...account.backtests.values()].find(({ type }) => type === kind));
+const stored = ({ account }: Contract, kind: BuiltBotType) =>
+  found([...account.backtests.values()].find(({ type }) => type === kind));
 
-  it.each(kinds)('are listed with the minimal fields, ten on a page: %s', async (kind) => {
+async function finishedOf(fields: 'standard' | readonly ['status', 'cost']) {
+  const { items } = await api.live.backtests.list('combo', { fields, page: 2 });
+  return found(items.find(({ status }) => status === 'success'));
+}
+
+describe('backtest requests (contract section 23.6)', () => {
+  it.each(builtBots)('are listed with the minimal fields, ten on a page: %s', async (kind) => {
     const page = await api.live.backtests.list(kind);
     expect(page.items).toHaveLength(10);
     expect(page.fields).toBeUndefined();
@@ -282,12 +171,8 @@ describe('backtest requests (contract section 23.6)', () => {
   });
 
   it('embed whole results in a list whose fields hold backtestId', async () => {
-    const finished = async (fields: 'standard' | readonly ['status', 'cost']) => {
-      const { items } = await api.live.backtests.list('combo', { fields, page: 2 });
-      return found(items.find(({ status }) => status === 'success'));
-    };
-    expect(await finished('standard')).toHaveProperty('backtest.shareId');
-    expect(await finished(['status', 'cost'])).not.toHaveProperty('backtest');
+    expect(await finishedOf('standard')).toHaveProperty('backtest.shareId');
+    expect(await finishedOf(['status', 'cost'])).not.toHaveProperty('backtest');
   });
 
   itRefuses(api, [
@@ -321,22 +206,6 @@ describe('backtest requests (contract section 23.6)', () => {
       'botType is not valid: send one of dca, combo, grid.',
     ],
   ]);
-});
-
-describe('on a self-hosted server (contract section 23.3)', () => {
-  const own = useSandbox({ deployment: 'selfHosted' });
-  it('the estimate tells factors instead of credits', async () => {
-    const settings = anySettings({ pair: ['BTC_USDT', 'ETH_USDT'] });
-    const exchangeUUID = exchangeIdOf(own, 'binance');
-    const data = { exchange: 'binance', exchangeUUID, settings } as const;
-    expect(await own.live.backtests.estimateCost('combo', { data })).toMatchObject({
-      estimatedCredits: 0,
-      estimatedTimeMinutes: 1,
-      symbolCount: 2,
-      botType: 'combo',
-      factors: { complexityMultiplier: 1 },
-    });
-  });
 });
 
 itHasCovered(api, 'backtests');

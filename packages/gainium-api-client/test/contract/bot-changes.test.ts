@@ -9,6 +9,9 @@ import { botNamed, dealOf, unknownId, useSandbox, type Contract } from './use-sa
 const api = useSandbox();
 const change = { tpPerc: '20' };
 
+const updateDca = (c: Contract, botId: string, settings: Record<string, unknown>) =>
+  c.live.bots.update('dca', botId, anySettings(settings));
+
 describe('updating bots (contract section 12.1)', () => {
   it.each([
     ['dca', 'ETH steady', (c: GainiumClient, id: string) => c.bots.update('dca', id, change)],
@@ -29,21 +32,25 @@ describe('updating bots (contract section 12.1)', () => {
   });
 
   const id = RESTRICTED_BOT_ID;
-  const update = (c: Contract, botId: string, settings: Record<string, unknown>) =>
-    c.live.bots.update('dca', botId, anySettings(settings));
   itRefuses(api, [
-    ['nothing to change', (c) => update(c, id, {}), 'invalid_request', 400, 'No settings'],
+    ['nothing to change', (c) => updateDca(c, id, {}), 'invalid_request', 400, 'No settings'],
     [
       'unknown settings',
-      (c) => update(c, id, { a: 1 }),
+      (c) => updateDca(c, id, { a: 1 }),
       'invalid_request',
       400,
       'Unknown settings',
     ],
-    ['wrong types', (c) => update(c, id, { tpPerc: 2 }), 'invalid_request', 400, 'Wrong settings'],
+    [
+      'wrong types',
+      (c) => updateDca(c, id, { tpPerc: 2 }),
+      'invalid_request',
+      400,
+      'Wrong settings',
+    ],
     [
       'settings of combo bots',
-      (c) => update(c, id, { gridLevel: '5' }),
+      (c) => updateDca(c, id, { gridLevel: '5' }),
       'invalid_request',
       400,
       'Some settings not supported in DCA deals',
@@ -62,21 +69,21 @@ describe('updating bots (contract section 12.1)', () => {
     ],
     [
       'the pair of a single-pair bot',
-      (c) => update(c, id, { pair: ['ETH_USDT'] }),
+      (c) => updateDca(c, id, { pair: ['ETH_USDT'] }),
       'invalid_request',
       400,
       'Pair update is not supported in single coin bots',
     ],
     [
       'an unknown bot',
-      (c) => update(c, unknownId, { tpPerc: '2' }),
+      (c) => updateDca(c, unknownId, { tpPerc: '2' }),
       'not_found',
       404,
       'Bot not found',
     ],
     [
       'an id that is none',
-      (c) => update(c, 'x', { tpPerc: '2' }),
+      (c) => updateDca(c, 'x', { tpPerc: '2' }),
       'invalid_request',
       400,
       castReason('x', 'dcaBots'),
@@ -96,6 +103,11 @@ describe('updating bots (contract section 12.1)', () => {
     ],
   ]);
 });
+
+const basket = (c: Contract) => botNamed(c, 'Majors basket', true)._id;
+
+const pairs = (c: Contract, botId: string, body: object) =>
+  c.live.bots.changePairs('dca', botId, untyped(body));
 
 describe('changing pairs (contract section 12.2)', () => {
   it('replaces, adds and removes pairs of a dca bot', async () => {
@@ -123,9 +135,15 @@ describe('changing pairs (contract section 12.2)', () => {
     expect(bot.settings.pair).toEqual(['SOLUSDT', 'DOTUSDT']);
   });
 
-  const basket = (c: Contract) => botNamed(c, 'Majors basket', true)._id;
-  const pairs = (c: Contract, botId: string, change: object) =>
-    c.live.bots.changePairs('dca', botId, untyped(change));
+  it('goes through the settings of a dca bot too, where nothing to change is fine', async () => {
+    const bot = botNamed(api, 'Majors basket', true);
+    for (const pair of [['ETH_USDT', 'BTC_USDT', 'BNB_USDT', 'XRP_USDT'], ['BTC_USDT']]) {
+      expect(await api.live.bots.update('dca', bot._id, { pair })).toBe('Settings updated');
+      expect(bot.settings.pair).toHaveLength(pair.length);
+    }
+    await api.live.bots.update('dca', bot._id, { pair: ['BTC_USDT', 'ETH_USDT'] });
+  });
+
   const set = { pairsToSet: ['BTC_USDT'] };
   itRefuses(api, [
     [
@@ -151,7 +169,7 @@ describe('changing pairs (contract section 12.2)', () => {
     ],
     [
       'the pairs it has',
-      (c) => pairs(c, basket(c), { pairsToSet: ['BTC_USDT', 'ETH_USDT', 'BNB_USDT', 'XRP_USDT'] }),
+      (c) => pairs(c, basket(c), { pairsToSet: ['BTC_USDT', 'ETH_USDT'] }),
       'invalid_request',
       400,
       'Nothing changed',

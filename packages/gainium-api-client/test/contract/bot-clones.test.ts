@@ -72,6 +72,20 @@ describe('cloning bots (contract sections 14 and 15)', () => {
       'Wrong settings',
     ],
     [
+      'only unknown pairs',
+      (c) => c.live.bots.clone('dca', id, { pair: ['XX_YY'] }),
+      'invalid_request',
+      400,
+      'Need to specify at least one pair',
+    ],
+    [
+      'several pairs for a single-pair bot',
+      (c) => c.live.bots.clone('dca', id, { pair: ['BTC_USDT', 'ETH_USDT'] }),
+      'invalid_request',
+      400,
+      'Cannot change pair for non-multi pairs bot',
+    ],
+    [
       'flat overrides of a hedge bot',
       (c) =>
         c.live.bots.clone(

@@ -10,6 +10,9 @@ const api = useSandbox();
 const target = (code = 'binance') => ({ exchangeUUID: exchangeIdOf(api, code) });
 const range = { topPrice: 90_000, lowPrice: 40_000, budget: 500 };
 
+const createWith = (c: GainiumClient, settings: Record<string, unknown>) =>
+  c.bots.create('dca', anySettings(settings));
+
 describe('creating bots (contract section 11)', () => {
   it.each([
     [
@@ -80,8 +83,6 @@ describe('creating bots (contract section 11)', () => {
     expect(api.account.bots.size).toBe(bots);
   });
 
-  const createWith = (c: GainiumClient, settings: Record<string, unknown>) =>
-    c.bots.create('dca', anySettings(settings));
   itRefuses(api, [
     [
       'a list as body',

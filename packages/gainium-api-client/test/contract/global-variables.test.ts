@@ -12,6 +12,25 @@ const used = ({ account }: Contract) =>
 const stored = ({ account }: Contract, name: string) =>
   found([...account.variables.values()].find((variable) => variable.name === name));
 
+const badRequest = (what: string, send: Refusal[1], reason: string): Refusal => [
+  what,
+  send,
+  'invalid_request',
+  400,
+  reason,
+];
+
+const create = (change: object) => (c: Contract) =>
+  c.live.globalVariables.create(
+    untyped({ name: 'n', type: 'int', value: '1', ...change } satisfies Record<
+      keyof NewGlobalVariable,
+      unknown
+    >),
+  );
+
+const update = (change: object) => (c: Contract) =>
+  c.live.globalVariables.update(stored(c, 'Orders')._id, untyped(change));
+
 describe('global variables (contract section 20)', () => {
   it('are created, listed newest first, changed and removed', async () => {
     const variable = { name: ' Größe "ß" & 大 ', type: 'float', value: '2.5' } as const;
@@ -45,22 +64,6 @@ describe('global variables (contract section 20)', () => {
     expect(await api.live.globalVariables.list({ page: 3 })).toMatchObject({ items: [], pages: 1 });
   });
 
-  const badRequest = (what: string, send: Refusal[1], reason: string): Refusal => [
-    what,
-    send,
-    'invalid_request',
-    400,
-    reason,
-  ];
-  const create = (change: object) => (c: Contract) =>
-    c.live.globalVariables.create(
-      untyped({ name: 'n', type: 'int', value: '1', ...change } satisfies Record<
-        keyof NewGlobalVariable,
-        unknown
-      >),
-    );
-  const update = (change: object) => (c: Contract) =>
-    c.live.globalVariables.update(stored(c, 'Orders')._id, untyped(change));
   itRefuses(api, [
     badRequest(
       'a blank name',

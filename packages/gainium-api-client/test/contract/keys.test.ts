@@ -135,11 +135,12 @@ describe('a key restricted to paper (contract section 3)', () => {
   });
 });
 
-describe('a key restricted to a bot (contract section 3)', () => {
-  const other = () => botNamed(api, 'ETH steady')._id;
-  const reasonFor = (id: string) =>
-    `API key is restricted to bot ${RESTRICTED_BOT_ID} only. Request targets bot ${id}.`;
+const other = () => botNamed(api, 'ETH steady')._id;
 
+const reasonFor = (id: string) =>
+  `API key is restricted to bot ${RESTRICTED_BOT_ID} only. Request targets bot ${id}.`;
+
+describe('a key restricted to a bot (contract section 3)', () => {
   it.each([
     ['details', (id: string) => api.connect('bot').bots.get('dca', id)],
     ['a write', (id: string) => api.connect('bot').bots.stop('dca', id)],

@@ -49,6 +49,11 @@ describe('the screener (contract section 24)', () => {
   });
 });
 
+const countTiers = async (includeNoDeals: boolean) => {
+  const presets = await api.live.presets.list('dca', { limit: 50, includeNoDeals });
+  return presets.flatMap(({ tiers }) => tiers).length;
+};
+
 describe('curated presets (contract section 25)', () => {
   it('are found by coin, exchange and strategy', async () => {
     const filter = { coin: 'BTC', exchange: 'binance', strategy: 'long' } as const;
@@ -78,10 +83,6 @@ describe('curated presets (contract section 25)', () => {
   );
 
   it('show tiers without deals only when asked', async () => {
-    const countTiers = async (includeNoDeals: boolean) => {
-      const presets = await api.live.presets.list('dca', { limit: 50, includeNoDeals });
-      return presets.flatMap(({ tiers }) => tiers).length;
-    };
     expect(await countTiers(true)).toBeGreaterThan(await countTiers(false));
   });
 

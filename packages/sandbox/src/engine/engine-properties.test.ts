@@ -52,7 +52,8 @@ function expectFinite(fixture: Fixture): void {
   expect(broken).toEqual([]);
 }
 
-describe('whatever the settings and the market', () => {
+// Many months of trading: a machine that is busy with other things may need its time.
+describe('whatever the settings and the market', { timeout: 30_000 }, () => {
   it('deals stay coherent with their bot and within their levels', () => {
     assert(
       property(dealBots, markets, ({ kind, ...changes }, { seed, hours }) => {
@@ -74,7 +75,7 @@ describe('whatever the settings and the market', () => {
           expect(deal.closeTime ?? START + hours * HOUR_MS).toBeGreaterThanOrEqual(deal.createTime);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -98,7 +99,7 @@ describe('whatever the settings and the market', () => {
         expect(fixture.balance('USDT')?.locked).toBe(0);
         expect(fixture.balance('BTC')?.locked).toBe(0);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -131,7 +132,7 @@ describe('whatever the settings and the market', () => {
         const sold = closeGridType === 'closeByMarket' ? 0 : held;
         expect(totalOf(fixture, 'BTC') - FUNDS.BTC).toBeCloseTo(sold, 8);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -158,7 +159,7 @@ describe('whatever the settings and the market', () => {
         expect(totalOf(fixture, 'USDT')).toBeCloseTo(5000 + fixture.bot.profit.total, 6);
         expect(fixture.balance('USDT')?.locked).toBe(0);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

@@ -99,7 +99,6 @@ function store(trading: Trading, deal: RunningDeal, time: number): Deal {
     market: sideOf(trading),
     planned: plannedOf(deal.state),
     quoteUsd,
-    time,
   });
   account.deals.set(document._id, document);
   return document;

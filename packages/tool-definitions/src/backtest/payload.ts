@@ -1,6 +1,6 @@
 import type { BuiltBotType } from '@gainium/api-client';
 import { z } from 'zod';
-import { exchangeAccountParam, exchangeCodeParam, settingsObject } from '../params.ts';
+import { exchangeAccountParam, exchangeCodeParam, settingsObject, withoutKeys } from '../params.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { checkNewSettings } from '../settings/check-settings.ts';
 import { findIdleSettings, type Settings } from '../settings/switches.ts';
@@ -16,8 +16,8 @@ const time = () =>
     .optional();
 
 /** The `payload` of run_backtest, in the shape of the vendor's tools: `config` may stand in `data`. */
-export const payloadParam = z
-  .looseObject({
+export const payloadParam = withoutKeys(
+  z.looseObject({
     data: z.looseObject({
       exchange: exchangeCodeParam,
       exchangeUUID: exchangeAccountParam,
@@ -27,8 +27,8 @@ export const payloadParam = z
       interval: z.string().optional().describe('Candles, default 1h'),
       config: z.looseObject({}).optional().describe('userFee, slippage, …'),
     }),
-  })
-  .describe('backtest_info with target template gives one');
+  }),
+).describe('backtest_info with target template gives one');
 
 export interface BacktestBody<Pair = string | string[]> {
   data: Period & { exchange: string; exchangeUUID: string; settings: Settings & { pair: Pair } };

@@ -41,7 +41,7 @@ describe('checkChangedSettings', () => {
     ['a setting of creation only', 'bD', { strategy: 'LONG' }, 'takes no strategy. It takes useTp'],
     ['unknown names together', 'bC', { foo: 1, strategy: 2 }, 'takes no foo, strategy. It takes'],
     ['a dca setting on a combo bot', 'bC', { dealCloseCondition: 'tp' }, 'dca bot or dca deal'],
-    ['a combo setting on a dca bot', 'bD', { gridLevel: '5' }, 'Only a combo bot takes it'],
+    ['a combo setting on a dca bot', 'bD', { gridLevel: '5' }, 'It belongs to a combo bot'],
     ['a bot setting on a deal', 'dD', { name: 'x' }, 'dca bot or combo bot'],
     ['a cooldown switch', 'bD', { cooldownAfterDealStart: true }, 'only when a bot is created'],
     ['custom safety orders', 'bD', { dcaCondition: 'custom' }, 'only when a bot is created'],

@@ -124,7 +124,7 @@ function describeUnknown(target: ChangeTarget, names: readonly string[]): string
   const takers = targets.filter((other) => names.every((name) => changeable[other].has(name)));
   if (takers.length === 0) return describeNames(subject, names, changeable[target]);
   const owners = takers.map((other) => changeTargets[other]).join(' or ');
-  return `${subject} takes no ${names.join(', ')}. Only a ${owners} takes it.`;
+  return `${subject} takes no ${names.join(', ')}. It belongs to a ${owners}.`;
 }
 
 /** Further away a name is no misspelling. */

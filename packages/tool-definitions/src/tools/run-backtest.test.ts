@@ -156,10 +156,11 @@ describe('run_backtest', () => {
     [{ settings: { pair: [''] } }, /settings\.pair must name a pair/],
     [
       { settings: { pair: ['BTC_USDT'], paperContext: false } },
-      /settings must be an object without paperContext/,
+      /payload must be an object without paperContext/,
     ],
     [{ settings: { pair: ['BTC_USDT'], exchangeUUID: 'x' } }, /without exchangeUUID/],
     [{ settings: { pair: ['BTC_USDT'], tpPerc: null } }, /tpPerc is null/],
+    [{ paperContext: true }, /payload must be an object without paperContext/],
     [{ exchangeUUID: 'a/../b' }, /exchangeUUID must be the uuid/],
     [{ exchange: 'binance?x' }, /exchange must be an exchange code/],
     [{ from: 1_700_000_000 }, /from must be milliseconds/],

@@ -99,6 +99,39 @@ describe('a bot opens deals', () => {
   });
 });
 
+describe('a bot that waits for indicators', () => {
+  it('opens deals when a candle closes, and misses signals while it has no room', () => {
+    const hour = 60 * MINUTE_MS;
+    const closes = [101, 101.5, 103, 99, 98, 103];
+    const prices = [...Array.from({ length: 900 }, () => 100), ...closes];
+    const startTime = 899 * hour;
+    const average = { type: 'MA', maType: 'sma', indicatorLength: 2, maCrossingValue: 'price' };
+    const settings = {
+      ...DCA,
+      startCondition: 'TechnicalIndicators',
+      useDca: false,
+      tpPerc: '1',
+      indicators: [
+        {
+          ...average,
+          uuid: '1',
+          groupId: '1',
+          indicatorAction: 'startDeal',
+          indicatorCondition: 'lt',
+          indicatorInterval: '1h',
+        },
+      ],
+    };
+    const options = { settings, startTime, settleMs: 0 };
+    const fixture = createFixture({ ...options, scripts: [{ prices, stepMs: hour }] });
+    fixture.engine.startBot(fixture.bot);
+    fixture.engine.advanceTo(startTime + 5.5 * hour);
+    // The price is above its average after hours 1, 2 and 3; the first deal ends at twenty past two.
+    const hours = fixture.deals().map(({ createTime }) => (createTime - startTime) / hour);
+    expect(hours).toEqual([1, 3]);
+  });
+});
+
 describe('a single-position bot', () => {
   it('adds entries to its deal instead of opening a second one', () => {
     const settings = {

@@ -92,12 +92,12 @@ function followSignals(bot: DealBot, deal: RunningDeal, time: number, bar: Bar |
     isDue(bot, rule, time) &&
     bot.host.signals.holds(rule, { native: pair.native, time, profitPercent });
   const hasEnoughProfit = profitPercent >= (state.plan.minProfitPercent ?? -Infinity);
-  if ((hasEnoughProfit && holds(rules.takeProfit)) || holds(rules.stopLoss)) {
+  if ((holds(rules.takeProfit) && hasEnoughProfit) || holds(rules.stopLoss)) {
     state.lastPrice = bar.open;
     return closeDeal(state, 'indicator', time, 'market');
   }
-  if (state.plan.safetyBySignal && isFarFromLastEntry(bot, deal, bar.open)) {
-    if (!holds(rules.safetyOrder)) return undefined;
+  if (!state.plan.safetyBySignal || !holds(rules.safetyOrder)) return undefined;
+  if (isFarFromLastEntry(deal, bar.open)) {
     state.lastPrice = bar.open;
     fillSafetyOrder(state, time, true);
     state.calm = undefined;
@@ -106,7 +106,7 @@ function followSignals(bot: DealBot, deal: RunningDeal, time: number, bar: Bar |
 }
 
 /** Signal orders keep the distance that their first indicator asks for. */
-function isFarFromLastEntry(bot: DealBot, { state, rules }: RunningDeal, price: number): boolean {
+function isFarFromLastEntry({ state, rules }: RunningDeal, price: number): boolean {
   const indicator = rules.safetyOrder?.groups[0]?.indicators[0]?.settings;
   const percent = Number(indicator?.['minPercFromLast'] ?? 1);
   return state.plan.direction * (1 - price / state.lastEntryPrice) * 100 >= percent;
@@ -114,6 +114,8 @@ function isFarFromLastEntry(bot: DealBot, { state, rules }: RunningDeal, price: 
 
 /** Opens the deals that the start condition asks for at `time`, as far as the limits leave room. */
 export function openDueDeals(bot: DealBot, time: number, barOf: BarOf): void {
+  // A signal that comes while there is no room is missed, not kept.
+  if (bot.rules.startDeal !== undefined) isDue(bot, bot.rules.startDeal, time);
   if (bot.start.singlePosition === undefined && !hasRoom(bot.start, bot.deals)) return;
   const duePairs = findDuePairs(bot, time);
   for (let count = 0; count < MOST_OPENINGS_PER_STEP; count += 1) {

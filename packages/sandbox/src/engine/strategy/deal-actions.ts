@@ -66,7 +66,7 @@ export function fillBaseOrder(deal: DealState, time: number): void {
   if (deal.combo !== undefined) deal.ladder = buildMinigrids(deal, deal.combo, at.price);
 }
 
-/** Fills the next safety order; false when there is none left or it cannot be paid. */
+/** Fills the next safety order; one that the required change makes needless counts as filled. */
 export function fillSafetyOrder(deal: DealState, time: number, atMarket: boolean): void {
   const at = execution(deal, time, atMarket ? 'market' : 'limit', 'entry');
   const base = safetyOrderBase(deal, deal.safetyFilled, at.price);
