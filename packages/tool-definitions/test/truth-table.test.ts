@@ -160,7 +160,6 @@ describe.each(Object.entries(rows))('with %s', (_row, row) => {
     const wanted = policy.paperOnly ? 'paper' : meant;
     const sent = wanted === 'absent' ? 'live' : wanted;
     if (key === 'read' || (key === 'paper' && sent !== 'paper')) return false;
-    if (on === 'nothing') return true;
     if (on === 'variable') return !(policy.paperOnly && what.includes('used'));
     if (on === 'account') return sent === mode && !policy.allowedBotIds;
     if (wanted !== 'absent' && wanted !== mode) return false;

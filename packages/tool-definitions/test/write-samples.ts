@@ -18,7 +18,7 @@ export interface WriteSample {
   /** What it does, where a tool does several things. */
   what: string;
   /** The object it acts on. `account`: it makes something new on an exchange account. */
-  on: 'bot' | 'deal' | 'account' | 'variable' | 'nothing';
+  on: 'bot' | 'deal' | 'account' | 'variable';
   args(pick: Picker): Record<string, unknown>;
 }
 
@@ -53,7 +53,7 @@ export const writeSamples: readonly WriteSample[] = [
   { tool: 'manage_deal', what: 'executeNextDca', on: 'deal', args: ({ deal }) => ({ action: 'executeNextDca', ...onDeal(deal()) }) },
   { tool: 'manage_deal', what: 'leave', on: 'deal', args: ({ deal }) => ({ action: 'close', ...onDeal(deal({ kind: 'combo' })), closeType: 'leave' }) },
   { tool: 'manage_deal', what: 'close', on: 'deal', args: ({ deal }) => ({ action: 'close', ...onDeal(deal()), closeType: 'closeByMarket' }) },
-  { tool: 'run_backtest', what: 'request', on: 'nothing', args: ({ exchangeUUID }) => ({ mode: 'request', botType: 'dca', payload: { data: { exchange: 'binance', exchangeUUID, settings: { pair: ['BTC_USDT'] } } } }) },
+  { tool: 'run_backtest', what: 'request', on: 'account', args: ({ exchangeUUID }) => ({ mode: 'request', botType: 'dca', payload: { data: { exchange: 'binance', exchangeUUID, settings: { pair: ['BTC_USDT'] } } } }) },
   { tool: 'manage_global_variable', what: 'create', on: 'variable', args: () => ({ action: 'create', name: 'New', type: 'int', value: '7' }) },
   { tool: 'manage_global_variable', what: 'update', on: 'variable', args: ({ variableId }) => ({ action: 'update', id: variableId(false), value: '5' }) },
   { tool: 'manage_global_variable', what: 'update a used one', on: 'variable', args: ({ variableId }) => ({ action: 'update', id: variableId(true), value: '5' }) },
