@@ -36,6 +36,8 @@ const tasks = {
   format: () => run('node_modules/prettier/bin/prettier.cjs', ['--write', '.']),
   'check-format': () => run('node_modules/prettier/bin/prettier.cjs', ['--check', '.']),
   knip: () => run('node_modules/knip/bin/knip.js', []),
+  // Imported late: it needs what the installation brings.
+  generate: async () => (await import('./lib/generate.mjs')).writeGeneratedFiles(),
   'check-packages': () => checkPackedPackages(),
   check: () => {
     tasks.types();

@@ -1,4 +1,5 @@
 export type { HedgeBot, SandboxAccount } from './account.ts';
+export { rankPresets, runBacktest } from './backtest/index.ts';
 export type { Clock, ClockOptions } from './clock.ts';
 export type {
   Account,
@@ -17,6 +18,7 @@ export type {
   Settings,
   Vars,
 } from './documents.ts';
+export { createEngine, newBot } from './engine/index.ts';
 export type { Fault, FaultRule, Faults } from './http/faults.ts';
 export type { ReceivedRequest, RequestLog } from './http/request-log.ts';
 export type { Route } from './http/route.ts';
@@ -28,6 +30,7 @@ export {
   type ApiKey,
   type SandboxKeyName,
 } from './keys.ts';
+export { createMarket } from './market/index.ts';
 export type { BacktestOptions, BehaviourOptions, SandboxOptions } from './options.ts';
 export { routes } from './routes.ts';
 export { createSandbox, type Sandbox } from './sandbox.ts';

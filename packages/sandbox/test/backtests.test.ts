@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../src/index.ts';
-import { accountOf, exchangeOf } from './documents.ts';
+import { accountOf, exchangeOf, FROZEN } from './documents.ts';
 import { at, call, listAt } from './signed-fetch.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await createSandbox({
     rateLimit: false,
+    clock: FROZEN,
     backtest: { durationMs: 300, pollMs: 5, keepAliveMs: 40 },
   });
 });

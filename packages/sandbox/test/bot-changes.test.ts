@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../src/index.ts';
-import { accountOf, findBot, findDeal } from './documents.ts';
+import { accountOf, findBot, findDeal, FROZEN } from './documents.ts';
 import { at, call, listAt } from './signed-fetch.ts';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await createSandbox({ rateLimit: false, clock: { speed: 0 }, settleMs: 1000 });
+  sandbox = await createSandbox({ rateLimit: false, clock: FROZEN, settleMs: 1000 });
 });
 afterEach(() => sandbox.close());
 

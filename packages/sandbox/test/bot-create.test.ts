@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox, SANDBOX_KEYS } from '../src/index.ts';
-import { exchangeOf } from './documents.ts';
+import { exchangeOf, FROZEN } from './documents.ts';
 import { at, call } from './signed-fetch.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await createSandbox({ rateLimit: false, clock: { speed: 0 } });
+  sandbox = await createSandbox({ rateLimit: false, clock: FROZEN });
 });
 afterAll(() => sandbox.close());
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../src/index.ts';
-import { accountOf, exchangeOf, findBot } from './documents.ts';
+import { accountOf, exchangeOf, findBot, FROZEN } from './documents.ts';
 import { at, call, listAt } from './signed-fetch.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await createSandbox({ rateLimit: false, clock: { speed: 0 }, settleMs: 1000 });
+  sandbox = await createSandbox({ rateLimit: false, clock: FROZEN, settleMs: 1000 });
 });
 afterAll(() => sandbox.close());
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../src/index.ts';
+import { FROZEN } from './documents.ts';
 import { at, call, listAt } from './signed-fetch.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await createSandbox({ rateLimit: false, clock: { speed: 0 } });
+  sandbox = await createSandbox({ rateLimit: false, clock: FROZEN });
 });
 afterAll(() => sandbox.close());
 
@@ -115,8 +116,9 @@ describe('curated presets (contract section 25)', () => {
   });
 
   it('shows tiers with few closed deals only with a coin or when asked', async () => {
-    const shown = await countTiers('botType=dca&limit=50');
-    expect(await countTiers('botType=dca&limit=50&includeNoDeals=1')).toBeGreaterThan(shown);
+    const query = 'botType=combo&exchange=binance&strategy=long';
+    const shown = await countTiers(query);
+    expect(await countTiers(`${query}&includeNoDeals=1`)).toBeGreaterThan(shown);
   });
 
   it('offers settings that create accepts once the stored-only keys are out', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, RESTRICTED_BOT_ID, type Sandbox } from '../src/index.ts';
-import { castErrorOf, findBot, findDeal, UNKNOWN } from './documents.ts';
+import { castErrorOf, findBot, findDeal, UNKNOWN, FROZEN } from './documents.ts';
 import { call } from './signed-fetch.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await createSandbox({ rateLimit: false, clock: { speed: 0 } });
+  sandbox = await createSandbox({ rateLimit: false, clock: FROZEN });
 });
 afterAll(() => sandbox.close());
 

@@ -1,5 +1,8 @@
 import { type Bot, type Deal, type Sandbox, type SandboxAccount, USER_ID } from '../src/index.ts';
 
+/** A moment at which the market stands still, so that the seed is the same in every run. */
+export const FROZEN = { start: Date.UTC(2026, 9, 10, 12), speed: 0 } as const;
+
 /** A well-formed id that nothing has. */
 export const UNKNOWN = '0123456789abcdef01234567';
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../src/index.ts';
+import { FROZEN } from './documents.ts';
 import { at, call, listAt } from './signed-fetch.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await createSandbox({ rateLimit: false });
+  sandbox = await createSandbox({ rateLimit: false, clock: FROZEN });
 });
 afterAll(() => sandbox.close());
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../src/index.ts';
+import { FROZEN } from './documents.ts';
 import { call } from './signed-fetch.ts';
 
 let sandbox: Sandbox | undefined;
@@ -65,7 +66,7 @@ describe('rate limit (contract section 4)', () => {
   });
 
   it('can be switched off', async () => {
-    sandbox = await createSandbox({ rateLimit: false });
+    sandbox = await createSandbox({ rateLimit: false, clock: FROZEN });
     const answer = await call(sandbox, { target: LIST });
     expect(answer.headers.get('x-ratelimit-limit')).toBeNull();
   });

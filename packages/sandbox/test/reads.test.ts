@@ -6,11 +6,12 @@ import {
   type Sandbox,
   USER_ID,
 } from '../src/index.ts';
+import { FROZEN } from './documents.ts';
 import { at, call, listAt } from './signed-fetch.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await createSandbox({ rateLimit: false, clock: { speed: 0 } });
+  sandbox = await createSandbox({ rateLimit: false, clock: FROZEN });
 });
 afterAll(() => sandbox.close());
 

@@ -70,6 +70,8 @@ export interface ToolOutcome {
   page?: PageInfo;
   /** Facts the reader should know, in plain sentences. */
   notes?: string[];
+  /** Shows the data with its empty values, which are left out otherwise: a request that empties a list does so. */
+  isExact?: true;
 }
 
 /**

@@ -14,6 +14,10 @@ export {
   type TradeMode,
 } from './define-tool.ts';
 export type { Pause } from './pause.ts';
+export type { Completion, CompletionRequest } from './guide/completions.ts';
+export type { Guide } from './guide/guide.ts';
+export type { FilledPrompt, GuidePrompt } from './guide/prompts.ts';
+export type { GuideResource, GuideResourceTemplate, ResourceText } from './guide/resources.ts';
 export {
   confirmModes,
   strictestPolicy,

@@ -7,7 +7,7 @@ import type { Settings } from './settings/switches.ts';
  * The waits before the second, third and fourth read. Most changes show at the first; the last wait
  * is for commands that a worker of the API still has to take up. Four calls of the 50 a minute.
  */
-const pausesMs = [300, 1_200, 3_000];
+const pausesMs = [700, 1_800, 2_500];
 
 /** Of everything, waits for the rate limit included. The write is done: nobody should wait for long. */
 const deadlineMs = 8_000;

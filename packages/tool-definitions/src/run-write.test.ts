@@ -110,6 +110,7 @@ describe('runWrite', () => {
         body,
       },
       notes: ['A note on the request.'],
+      isExact: true,
     });
   });
 

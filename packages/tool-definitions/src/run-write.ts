@@ -35,7 +35,9 @@ export async function runWrite(request: WriteRequest): Promise<WriteReply> {
   const { tool, context, input, policy } = request;
   const { dryRun, confirmToken, ...args } = input;
   const plan = await tool.plan(context, args);
-  if (dryRun === true) return { outcome: { data: preview(plan), notes: plan.notes ?? [] } };
+  if (dryRun === true) {
+    return { outcome: { data: preview(plan), notes: plan.notes ?? [], isExact: true } };
+  }
   if (needsConfirmation(plan, context, policy)) {
     const subject = describeSubject(request, args, plan);
     if (confirmToken === undefined) return askFirst(plan, context, subject, request.tokens);
@@ -110,7 +112,11 @@ async function askFirst(
   const howTo =
     'Nothing was changed yet. After the user agrees, send the same call again with confirmToken.';
   return {
-    outcome: { data: { ...preview(plan), confirmToken: token }, notes: [...notes, howTo] },
+    outcome: {
+      data: { ...preview(plan), confirmToken: token },
+      notes: [...notes, howTo],
+      isExact: true,
+    },
     confirmation: { message, token },
   };
 }

@@ -1,6 +1,7 @@
 import type { CallOptions, GainiumClient } from '@gainium/api-client';
 import { createConfirmTokens, type ConfirmTokens } from './confirm/confirm-tokens.ts';
 import type { ReportProgress, TradeMode } from './define-tool.ts';
+import { createGuide, type Guide } from './guide/guide.ts';
 import { formatInstructions } from './guide/instructions.ts';
 import { parseInput } from './input/parse-input.ts';
 import { pause as realPause, type Pause } from './pause.ts';
@@ -54,6 +55,8 @@ export interface Toolkit {
   readonly surface: Surface;
   /** What the model should know before its first call; MCP clients get it as `instructions`. */
   readonly instructions: string;
+  /** Resources, prompts and completions. */
+  readonly guide: Guide;
   /** Never throws: failures are results with `isError`. */
   call(name: string, args: unknown, options?: ToolCallOptions): Promise<ToolReply>;
 }
@@ -101,23 +104,25 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
     return confirmation ? { ...result, confirmation } : result;
   }
 
+  const call: Toolkit['call'] = async (name, args, callOptions = {}) => {
+    const startedAt = performance.now();
+    const report: CallReport = { tool: name, mode: undefined, outcome: 'ok', durationMs: 0 };
+    try {
+      return await run(name, args, callOptions, report);
+    } catch (error) {
+      const { code, result } = describeError(error, surface);
+      Object.assign(report, { outcome: code, error });
+      return result;
+    } finally {
+      report.durationMs = performance.now() - startedAt;
+      tell(options.onCall, report);
+    }
+  };
   return {
     surface,
     instructions: formatInstructions(policy, surface),
-    async call(name, args, callOptions = {}) {
-      const startedAt = performance.now();
-      const report: CallReport = { tool: name, mode: undefined, outcome: 'ok', durationMs: 0 };
-      try {
-        return await run(name, args, callOptions, report);
-      } catch (error) {
-        const { code, result } = describeError(error, surface);
-        Object.assign(report, { outcome: code, error });
-        return result;
-      } finally {
-        report.durationMs = performance.now() - startedAt;
-        tell(options.onCall, report);
-      }
-    },
+    guide: createGuide({ client, policy, surface, call }),
+    call,
   };
 }
 

@@ -8,13 +8,24 @@ export function accountOf({ accounts }: Sandbox): SandboxAccount {
   return account;
 }
 
-export function findBot(sandbox: Sandbox, mode: TradeMode, wanted: Partial<Bot> = {}): Bot {
-  return first(accountOf(sandbox).bots.values(), mode, { kind: 'dca', status: 'open', ...wanted });
+export function findBot(
+  sandbox: Sandbox,
+  mode: TradeMode,
+  wanted: Partial<Bot> = {},
+  isWanted: (bot: Bot) => boolean = () => true,
+): Bot {
+  const bots = [...accountOf(sandbox).bots.values()].filter(isWanted);
+  return first(bots, mode, { kind: 'dca', status: 'open', ...wanted });
 }
 
-export function findDeal(sandbox: Sandbox, mode: TradeMode, wanted: Partial<Deal> = {}): Deal {
-  const deal = { kind: 'dca', type: 'regular', status: 'open', ...wanted } as const;
-  return first(accountOf(sandbox).deals.values(), mode, deal);
+export function findDeal(
+  sandbox: Sandbox,
+  mode: TradeMode,
+  wanted: Partial<Deal> = {},
+  isWanted: (deal: Deal) => boolean = () => true,
+): Deal {
+  const deals = [...accountOf(sandbox).deals.values()].filter(isWanted);
+  return first(deals, mode, { kind: 'dca', type: 'regular', status: 'open', ...wanted });
 }
 
 function first<Document extends { paperContext: boolean }>(

@@ -152,7 +152,8 @@ async function refused(
   const more = clean.length > 3 ? ` and ${clean.length - 3} more` : '';
   return new ValidationFailedError({
     ...details(''),
-    message: detailsOf(call, `did not pass validation: ${first.join('; ')}${more}`).message,
+    message: detailsOf(call, endSentence(`did not pass validation: ${first.join('; ')}${more}`))
+      .message,
     errors: clean,
   });
 }
@@ -201,5 +202,10 @@ function plainReason(call: Call, headers: Headers, text: string): string | undef
 }
 
 function said(what: string, reason: string | undefined): string {
-  return reason === undefined ? `${what}.` : `${what}: ${reason}`;
+  return endSentence(reason === undefined ? what : `${what}: ${reason}`);
+}
+
+/** Callers put advice behind a message, so it has to end as a sentence does. */
+function endSentence(text: string): string {
+  return /[.!?…]"?$/.test(text) ? text : `${text}.`;
 }

@@ -1,10 +1,6 @@
 import { compileGridPlan } from '../engine/strategy/grid-plan.ts';
-import {
-  gridValueChange,
-  playGridBar,
-  startGrid,
-  type CellSale,
-} from '../engine/strategy/grid-run.ts';
+import { playGridBar, startGrid, type CellSale } from '../engine/strategy/grid-run.ts';
+import { gridValueChange } from '../engine/strategy/grid-exit.ts';
 import { createEquityCurve } from './equity.ts';
 import type { BacktestDeal } from './result.ts';
 import type { BacktestRun, Simulated } from './run-backtest.ts';

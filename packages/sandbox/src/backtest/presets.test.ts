@@ -25,7 +25,8 @@ function list(query: Partial<PresetQuery> = {}) {
   return rankPresets({ market, time: TIME, botType: 'dca', ...query });
 }
 
-describe('curated presets', () => {
+// Hundreds of backtests: a machine that is busy with other things may need its time.
+describe('curated presets', { timeout: 30_000 }, () => {
   it('are ten rows by default, the best return first', () => {
     const rows = list();
     expect(rows).toHaveLength(10);

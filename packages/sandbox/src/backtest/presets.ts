@@ -24,7 +24,7 @@ const CURATED_COINS = 'BTC ETH SOL BNB XRP DOGE ADA AVAX LINK LTC'.split(' ');
 /** The first one is where a coin is listed when no exchange is asked for. */
 const CURATED_EXCHANGES = ['binance', 'bybit', 'kucoin', 'okx', 'binanceUsdm', 'bybitLinear'];
 
-export interface PresetTier {
+interface PresetTier {
   tier: PresetTierName;
   strategy: PresetStrategy;
   /** Percent over the tier's backtest. */

@@ -1,107 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMBO, createFixture, DCA, GRID, MINUTE_MS } from './engine-fixture.ts';
-
-describe('starting and stopping', () => {
-  it('takes effect after the settling delay', () => {
-    const { engine, bot, deals } = createFixture();
-    engine.startBot(bot);
-    engine.advanceTo(999);
-    expect(bot.status).toBe('closed');
-    engine.advanceTo(1000);
-    expect(bot.status).toBe('open');
-    expect(bot['workingShift']).toEqual([{ start: 1000 }]);
-    expect(deals()).toHaveLength(1);
-    engine.stopBot(bot, {});
-    expect(bot.status).toBe('open');
-    engine.advanceTo(MINUTE_MS);
-    expect(bot.status).toBe('closed');
-    expect(bot['workingShift']).toEqual([{ start: 1000, end: 2000 }]);
-    expect(bot['workingTimeNumber']).toBe(1000);
-  });
-
-  it('changes nothing on a running bot', () => {
-    const { engine, bot, deals, start } = createFixture();
-    start();
-    engine.startBot(bot);
-    engine.advanceTo(MINUTE_MS);
-    expect(deals()).toHaveLength(1);
-    expect(bot['workingShift']).toEqual([{ start: 1000 }]);
-  });
-
-  it('knows which bots were started', () => {
-    const { engine, bot } = createFixture();
-    expect(engine.isLoaded(bot)).toBe(false);
-    engine.startBot(bot);
-    expect(engine.isLoaded(bot)).toBe(true);
-  });
-
-  it.each([
-    ['leave', 'open', undefined],
-    ['anything else', 'open', undefined],
-    ['cancel', 'canceled', 'bot'],
-    ['closeByMarket', 'closed', 'bot'],
-    ['closeByLimit', 'closed', 'bot'],
-  ])('with %s leaves the active deal %s', (closeType, status, trigger) => {
-    const { engine, bot, deals, start } = createFixture({ prices: [100, 101, 101] });
-    start();
-    engine.stopBot(bot, { closeType });
-    engine.advanceTo(2 * MINUTE_MS);
-    expect(deals()[0]?.status).toBe(status);
-    expect(bot.deals).toEqual({ all: 1, active: status === 'open' ? 1 : 0 });
-    expect(deals()[0]?.['closeTrigger']).toBe(trigger);
-  });
-
-  it('cancels deals that still wait for their base order in every case', () => {
-    const settings = { ...DCA, useLimitPrice: true, baseOrderPrice: '90' };
-    const { engine, bot, deals, start } = createFixture({ settings });
-    start();
-    expect(deals()[0]).toMatchObject({ status: 'start', levels: { complete: 0 } });
-    engine.stopBot(bot, { closeType: 'leave' });
-    engine.advanceTo(2000);
-    expect(deals()[0]?.status).toBe('canceled');
-  });
-
-  it('lets the deals of a stopped bot run to their end, without a new one', () => {
-    const { engine, bot, deals, start } = createFixture({ prices: [100, 100, 103, 103] });
-    start();
-    engine.stopBot(bot, { closeType: 'leave' });
-    engine.advanceTo(3 * MINUTE_MS);
-    expect(deals().map(({ status }) => status)).toEqual(['closed']);
-    expect(bot.profit.total).toBeGreaterThan(0);
-  });
-
-  it('waits for the price of its controller and stops at its limit', () => {
-    const settings = {
-      ...DCA,
-      useBotController: true,
-      botActualStart: 'price',
-      startBotPriceCondition: 'lt',
-      startBotPriceValue: '95',
-      useCloseAfterXwin: true,
-      closeAfterXwin: '1',
-    };
-    const prices = [100, 100, 94, 94, 97, 97, 97];
-    const { engine, bot, deals, start } = createFixture({ settings, prices });
-    start();
-    expect(bot.status).toBe('monitoring');
-    engine.advanceTo(3 * MINUTE_MS);
-    expect(bot.status).toBe('open');
-    engine.advanceTo(6 * MINUTE_MS);
-    expect(bot.status).toBe('closed');
-    expect(bot.statusReason).toMatch(/1 won/);
-    expect(deals()).toHaveLength(1);
-  });
-
-  it('cancels the open deals for archiving', () => {
-    const { engine, bot, deals, start } = createFixture();
-    start();
-    engine.stopBot(bot, {});
-    engine.advanceTo(2000);
-    engine.cancelDeals(bot);
-    expect(deals()[0]).toMatchObject({ status: 'canceled', profit: { total: 0 } });
-    expect(bot.deals).toEqual({ all: 1, active: 0 });
-  });
-});
+import { COMBO, createFixture, DCA, MINUTE_MS } from './engine-fixture.ts';
 
 describe('a running dca bot', () => {
   it('shows its deal with all derived numbers', () => {
@@ -130,6 +28,14 @@ describe('a running dca bot', () => {
       lastPrice: { BTCUSDT: 94 },
       assets: { used: { base: {}, quote: { USDT: 200 } } },
     });
+  });
+
+  it('is marked as updated when an order fills, not whenever the price moves', () => {
+    const { engine, deals, start } = createFixture({ prices: [100, 100, 94, 95, 96] });
+    start();
+    expect(deals()[0]?.updateTime).toBe(1000);
+    engine.advanceTo(4 * MINUTE_MS);
+    expect(deals()[0]).toMatchObject({ updateTime: MINUTE_MS, lastPrice: 96 });
   });
 
   it('opens the next deal after a take-profit and adds profits up', () => {
@@ -276,72 +182,5 @@ describe('a running combo bot', () => {
     expect(deal?.profit['gridProfit']).toBeGreaterThan(0);
     expect(bot.profit.total).toBeCloseTo(deal?.profit.total ?? 0, 10);
     expect(deal?.['gridBreakpoints']).toHaveLength(3);
-  });
-});
-
-describe('a running grid bot', () => {
-  it('trades its lines and reports them', () => {
-    const { engine, bot, balance, start } = createFixture({
-      kind: 'grid',
-      settings: GRID,
-      prices: [100, 100, 111, 99, 99],
-    });
-    start();
-    expect(bot).toMatchObject({
-      status: 'open',
-      haveStarted: true,
-      initialPrice: 100,
-      symbol: { symbol: 'BTCUSDT', baseAsset: 'BTC', quoteAsset: 'USDT' },
-      levels: { active: { buy: 2, sell: 2 }, all: { buy: 2, sell: 2 } },
-      position: { side: 'LONG', qty: 2 },
-    });
-    expect(balance('BTC')).toMatchObject({ free: 10, locked: 2 });
-    engine.advanceTo(4 * MINUTE_MS);
-    expect(bot['transactionsCount']).toEqual({ buy: 1, sell: 1 });
-    expect(bot.profit.total).toBeCloseTo(10 - 0.001 * (100 + 110), 10);
-    expect(bot['feePaid']).toMatchObject({ base: 0 });
-  });
-
-  it('is in range status outside its lines', () => {
-    const { engine, bot, start } = createFixture({
-      kind: 'grid',
-      settings: GRID,
-      prices: [100, 130, 130, 110, 110],
-    });
-    start();
-    engine.advanceTo(2 * MINUTE_MS);
-    expect(bot.status).toBe('range');
-    engine.advanceTo(4 * MINUTE_MS);
-    expect(bot.status).toBe('open');
-  });
-
-  it.each([
-    ['closeByMarket', 10],
-    ['cancel', 12],
-  ])('stopped with %s keeps %d coins', (closeGridType, coins) => {
-    const { engine, bot, balance, start } = createFixture({ kind: 'grid', settings: GRID });
-    start();
-    engine.stopBot(bot, { closeGridType });
-    engine.advanceTo(2000);
-    expect(bot.status).toBe('closed');
-    expect(balance('BTC')).toMatchObject({ free: coins, locked: 0 });
-    expect(balance('USDT')?.locked).toBe(0);
-  });
-
-  it('without funds ends in an error', () => {
-    const funds = { USDT: 100 };
-    const { bot, start } = createFixture({ kind: 'grid', settings: GRID, funds });
-    start();
-    expect(bot.status).toBe('error');
-    expect(bot.statusReason).toMatch(/Not enough balance/);
-  });
-
-  it('stops itself at its take-profit', () => {
-    const settings = { ...GRID, tpSl: true, tpSlCondition: 'priceReached', tpTopPrice: 115 };
-    const { engine, bot, start } = createFixture({ kind: 'grid', settings, prices: [100, 118] });
-    start();
-    engine.advanceTo(MINUTE_MS);
-    expect(bot.status).toBe('closed');
-    expect(bot.statusReason).toMatch(/Take profit/);
   });
 });

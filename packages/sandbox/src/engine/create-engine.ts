@@ -112,8 +112,10 @@ export function createEngine(options: EngineOptions): Engine {
       settle(bot, (loaded) => {
         if (!(loaded instanceof LiveDealBot)) return;
         loaded.reconfigure();
-        for (const [deal] of loaded.openDeals()) {
-          if (!isOwn(deal.settings)) changeDeal(loaded.bot, deal, dealChangesOf(changes));
+        for (const deal of loaded.bot.deals) {
+          if (isOwn(deal.settings)) continue;
+          changeDeal(loaded.bot, deal, dealChangesOf(changes));
+          deal.state.changedAt = now;
         }
         loaded.settle();
       });

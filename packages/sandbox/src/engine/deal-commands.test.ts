@@ -1,39 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Deal } from '../documents.ts';
-import { createIds } from '../ids.ts';
-import { createRandom } from '../random.ts';
-import {
-  COMBO,
-  createFixture,
-  DCA,
-  GRID,
-  MINUTE_MS,
-  type Fixture,
-  type FixtureOptions,
-} from './engine-fixture.ts';
-import { newDeal } from './new-deal.ts';
-
-/** A fixture whose bot has opened its first deal. */
-function running(options: FixtureOptions = {}): Fixture & { deal: Deal } {
-  const fixture = createFixture(options);
-  fixture.start();
-  const [deal] = fixture.deals();
-  if (deal === undefined) throw new Error('The bot has not opened a deal.');
-  return { ...fixture, deal };
-}
+import { createFixture, createRunningFixture, DCA, MINUTE_MS } from './engine-fixture.ts';
 
 const ok = (data: string) => ({ status: 'OK', data });
 const refused = (reason: string) => ({ status: 'NOTOK', reason });
 
-/** A deal as another account would have it. */
-function strangeDeal({ bot, market }: Fixture): Deal {
-  const pair = market.findPair('binance', 'BTCUSDT')!;
-  return newDeal({ ids: createIds(createRandom(9)), bot, pair, price: 100, time: 0 });
-}
-
 describe('openDeal', () => {
   it('opens one more deal than the limit allows', () => {
-    const { engine, bot, deals } = running();
+    const { engine, bot, deals } = createRunningFixture();
     expect(engine.openDeal(bot, 'BTCUSDT')).toEqual(ok('Deal scheduled to start'));
     expect(deals()).toHaveLength(1);
     engine.advanceTo(2000);
@@ -75,7 +48,7 @@ describe('closeDeal', () => {
     ['closeByLimit', 'closed', 'api'],
     ['leave', 'open', undefined],
   ] as const)('with %s makes the deal %s', (type, status, trigger) => {
-    const { engine, bot, deal } = running();
+    const { engine, bot, deal } = createRunningFixture();
     engine.stopBot(bot, {});
     expect(engine.closeDeal(deal, type)).toEqual(ok('Deal scheduled to be closed'));
     expect(deal.status).toBe('open');
@@ -85,7 +58,7 @@ describe('closeDeal', () => {
   });
 
   it('with cancel keeps the coins and books nothing', () => {
-    const { engine, bot, deal, balance } = running();
+    const { engine, bot, deal, balance } = createRunningFixture();
     engine.stopBot(bot, {});
     engine.closeDeal(deal, 'cancel');
     engine.advanceTo(MINUTE_MS);
@@ -95,7 +68,7 @@ describe('closeDeal', () => {
   });
 
   it('with leave fills neither safety orders nor the take-profit any more', () => {
-    const { engine, deal, balance } = running({ prices: [100, 100, 94, 110] });
+    const { engine, deal, balance } = createRunningFixture({ prices: [100, 100, 94, 110] });
     engine.closeDeal(deal, 'leave');
     engine.advanceTo(3 * MINUTE_MS);
     expect(deal).toMatchObject({ status: 'open', levels: { complete: 1 } });
@@ -104,7 +77,7 @@ describe('closeDeal', () => {
 
   it('cancels a deal that waits for its base order, whatever the type', () => {
     const settings = { ...DCA, useLimitPrice: true, baseOrderPrice: '90' };
-    const { engine, bot, deal } = running({ settings });
+    const { engine, bot, deal } = createRunningFixture({ settings });
     engine.stopBot(bot, {});
     engine.closeDeal(deal, 'closeByMarket');
     engine.advanceTo(MINUTE_MS);
@@ -113,21 +86,21 @@ describe('closeDeal', () => {
 
   it('closes a simple terminal deal whose entry has filled when it is canceled', () => {
     const settings = { ...DCA, type: 'terminal', terminalDealType: 'simple' };
-    const { engine, deal } = running({ settings });
+    const { engine, deal } = createRunningFixture({ settings });
     engine.closeDeal(deal, 'cancel');
     engine.advanceTo(2000);
     expect(deal).toMatchObject({ status: 'closed', profit: { total: 0 } });
   });
 
   it('lets a running ASAP bot open the next deal', () => {
-    const { engine, deal, deals } = running();
+    const { engine, deal, deals } = createRunningFixture();
     engine.closeDeal(deal, 'closeByMarket');
     engine.advanceTo(MINUTE_MS);
     expect(deals().map(({ status }) => status)).toEqual(['closed', 'open']);
   });
 
   it('cancels when the exchange is no longer connected', () => {
-    const { engine, bot, deal } = running();
+    const { engine, bot, deal } = createRunningFixture();
     bot.exchangeUnassigned = true;
     expect(engine.closeDeal(deal, 'closeByMarket')).toEqual(ok('Deal will be canceled'));
     engine.advanceTo(2000);
@@ -138,13 +111,13 @@ describe('closeDeal', () => {
     ['closed', 'Deal already closed'],
     ['canceled', 'Deal already canceled'],
   ] as const)('refuses a %s deal', (status, reason) => {
-    const { engine, deal } = running();
+    const { engine, deal } = createRunningFixture();
     deal.status = status;
     expect(engine.closeDeal(deal, 'closeByMarket')).toEqual(refused(reason));
   });
 
   it('refuses a deal without a bot', () => {
-    const { engine, account, bot, deal } = running();
+    const { engine, account, bot, deal } = createRunningFixture();
     account.bots.delete(bot._id);
     expect(engine.closeDeal(deal, 'closeByMarket')).toEqual(refused('Bot not found'));
   });
@@ -157,7 +130,7 @@ describe('funds', () => {
     ['percent of the deal', { qty: '50', type: 'perc' }, 1.5],
     ['text that is not a number', { qty: 'many', asset: 'base', type: 'fixed' }, 1],
   ] as const)('are added in %s', (_name, order, size) => {
-    const { engine, deal } = running();
+    const { engine, deal } = createRunningFixture();
     expect(engine.addFunds([deal], order)).toEqual(ok('Add funds scheduled'));
     expect(deal['pendingAddFunds']).toHaveLength(1);
     engine.advanceTo(2000);
@@ -168,7 +141,7 @@ describe('funds', () => {
   });
 
   it('are taken out with the profit of that part', () => {
-    const { engine, bot, deal } = running({ prices: [100, 100, 101, 101] });
+    const { engine, bot, deal } = createRunningFixture({ prices: [100, 100, 101, 101] });
     engine.advanceTo(2 * MINUTE_MS);
     expect(engine.reduceFunds([deal], { qty: '50', type: 'perc' })).toEqual(
       ok('Reduce funds scheduled'),
@@ -181,7 +154,7 @@ describe('funds', () => {
   });
 
   it('taken out completely close the deal', () => {
-    const { engine, bot, deal } = running();
+    const { engine, bot, deal } = createRunningFixture();
     engine.stopBot(bot, {});
     engine.reduceFunds([deal], { qty: '100', type: 'perc' });
     engine.advanceTo(2000);
@@ -189,7 +162,7 @@ describe('funds', () => {
   });
 
   it('are refused for unknown, finished and combo deals and for bots that were not started', () => {
-    const { engine, deal, bot, addBot, account } = running();
+    const { engine, deal, bot, addBot, account } = createRunningFixture();
     const order = { qty: '1', type: 'perc' } as const;
     expect(engine.addFunds([], order)).toEqual(refused('Deal not found'));
     expect(engine.addFunds([{ ...deal, status: 'closed' }], order)).toEqual(
@@ -207,105 +180,30 @@ describe('funds', () => {
 
 describe('executeNextDca', () => {
   it('fills the next safety order at the market', () => {
-    const { engine, deal } = running();
+    const { engine, deal } = createRunningFixture();
     expect(engine.executeNextDca(deal, 1)).toEqual(ok('Execute next DCA scheduled'));
     engine.advanceTo(2000);
     expect(deal).toMatchObject({ levels: { complete: 2 }, cost: 200, avgPrice: 100 });
   });
 
   it('does nothing when the deal has moved on', () => {
-    const { engine, deal } = running();
+    const { engine, deal } = createRunningFixture();
     engine.executeNextDca(deal, 2);
     engine.advanceTo(2000);
     expect(deal.levels.complete).toBe(1);
   });
 
   it('does nothing more after the last one', () => {
-    const { engine, deal } = running();
+    const { engine, deal } = createRunningFixture();
     for (let count = 0; count < 4; count += 1) engine.executeNextDca(deal);
     engine.advanceTo(2000);
     expect(deal.levels).toEqual({ all: 3, complete: 3 });
   });
 
   it('is refused for finished deals', () => {
-    const { engine, deal } = running();
+    const { engine, deal } = createRunningFixture();
     expect(engine.executeNextDca({ ...deal, status: 'canceled' })).toEqual(
       refused('Deal not found'),
     );
-  });
-});
-
-describe('settings', () => {
-  it('of a bot reach its open deals that were not changed on their own', () => {
-    const settings = { ...DCA, maxNumberOfOpenDeals: '2' };
-    const { engine, bot, deal, deals } = running({ settings, prices: [100, 100, 101.5] });
-    const [, other] = deals();
-    expect(engine.applyDealSettings(deal, { tpPerc: '50' })).toEqual(
-      ok('Settings update scheduled'),
-    );
-    engine.advanceTo(2000);
-    bot.settings['tpPerc'] = '1';
-    engine.applyBotSettings(bot, { tpPerc: '1', name: 'Renamed', maxNumberOfOpenDeals: '2' });
-    engine.advanceTo(3000);
-    expect(deal.settings).toMatchObject({ tpPerc: '50', changed: true });
-    expect(other?.settings).toMatchObject({ tpPerc: '1', name: 'Renamed', changed: false });
-    expect(other?.settings).not.toHaveProperty('maxNumberOfOpenDeals');
-    engine.advanceTo(2 * MINUTE_MS);
-    expect(deal.status).toBe('open');
-    expect(other?.status).toBe('closed');
-  });
-
-  it('of a deal take effect at once when the price is already there', () => {
-    const { engine, deal } = running({ prices: [100, 101, 101] });
-    engine.advanceTo(MINUTE_MS);
-    engine.applyDealSettings(deal, { tpPerc: '0.5' });
-    engine.advanceTo(2 * MINUTE_MS);
-    expect(deal['closeTrigger']).toBe('tp');
-    expect(deal['lastPrice']).toBe(101);
-  });
-
-  it('keep filled levels when there are fewer safety orders than before', () => {
-    const { engine, deal } = running({ prices: [100, 100, 89, 89] });
-    engine.advanceTo(2 * MINUTE_MS);
-    expect(deal.levels).toEqual({ all: 3, complete: 3 });
-    engine.applyDealSettings(deal, { ordersCount: 1 });
-    engine.advanceTo(3 * MINUTE_MS);
-    expect(deal.levels).toEqual({ all: 3, complete: 3 });
-  });
-
-  it('of a stop-loss changed by hand are marked', () => {
-    const { engine, deal } = running();
-    engine.applyDealSettings(deal, { useSl: true, slPerc: '-3' });
-    engine.advanceTo(2000);
-    expect(deal.settings).toMatchObject({ slChangedByUser: true, slPerc: '-3' });
-  });
-
-  it('of a deal whose bot is not loaded are written at once', () => {
-    const fixture = createFixture();
-    const deal = strangeDeal(fixture);
-    expect(fixture.engine.applyDealSettings(deal, { tpPerc: '7' })).toEqual(ok('Settings updated'));
-    expect(deal.settings['tpPerc']).toBe('7');
-  });
-
-  it('of a combo bot move the minigrids that are not reached yet', () => {
-    const { engine, bot, deal } = running({
-      kind: 'combo',
-      settings: COMBO,
-      prices: [100, 100, 94],
-    });
-    engine.advanceTo(2 * MINUTE_MS);
-    bot.settings['ordersCount'] = 4;
-    engine.applyBotSettings(bot, { ordersCount: 4 });
-    engine.advanceTo(2 * MINUTE_MS + 1000);
-    expect(deal.levels).toEqual({ all: 5, complete: 2 });
-    expect(deal['gridBreakpoints']).toHaveLength(5);
-  });
-
-  it('of a grid bot change nothing', () => {
-    const { engine, bot, start } = createFixture({ kind: 'grid', settings: GRID });
-    start();
-    engine.applyBotSettings(bot, { budget: 1 });
-    engine.advanceTo(3000);
-    expect(bot.status).toBe('open');
   });
 });

@@ -46,6 +46,7 @@ export function createDealCommands(engine: DealCommandContext): DealCommands {
       const deal = live?.findDeal(document);
       if (live === undefined || deal === undefined || isFinished(deal.state)) return;
       run(live, deal, engine.now());
+      deal.state.changedAt = engine.now();
       live.settle();
     });
   }

@@ -169,3 +169,12 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
     },
   };
 }
+
+/** A fixture whose bot has opened its first deal. */
+export function createRunningFixture(options: FixtureOptions = {}): Fixture & { deal: Deal } {
+  const fixture = createFixture(options);
+  fixture.start();
+  const [deal] = fixture.deals();
+  if (deal === undefined) throw new Error('The bot has not opened a deal.');
+  return { ...fixture, deal };
+}

@@ -1,5 +1,5 @@
 export { createEngine, type EngineOptions } from './create-engine.ts';
-export { hedgeView, type HedgeParent } from './hedge-view.ts';
-export { newBot, type NewBotOptions } from './new-bot.ts';
-export { newDeal, type NewDealOptions } from './new-deal.ts';
+export { hedgeView } from './hedge-view.ts';
+export { newBot } from './new-bot.ts';
+export { newDeal } from './new-deal.ts';
 export type { CloseType, Engine, EngineAnswer, FundsOrder } from './types.ts';

@@ -1,4 +1,4 @@
 export { INTERVAL_MS, candleOpening, isInterval, nextOpening } from './intervals.ts';
 export { createMarket } from './market.ts';
-export { findVenue, listVenues, type Venue } from './venues.ts';
+export { findVenue, listVenues } from './venues.ts';
 export type { Candle, Interval, Market } from './types.ts';

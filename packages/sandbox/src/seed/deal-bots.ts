@@ -73,19 +73,25 @@ function isRunning(status: BotStatus): boolean {
   return status === 'open' || status === 'monitoring';
 }
 
-/** One deal after the other, as a bot that starts ASAP makes them. */
+/**
+ * One deal after the other, as a bot that starts ASAP makes them. The last one never closed by
+ * itself, so that every bot has a deal of the kind that its status leaves behind.
+ */
 function playDeals(trading: Trading, from: number, to: number, hasStartingDeal: boolean): Deal[] {
   const { seeding, bot, connection, pair } = trading;
   const leftOver = LEFT_OVER[bot.status];
   const path = seeding.paths(connection.code, pair.native, from, to);
+  const last = path.at(-1);
   const deals: Deal[] = [];
   for (let rest = path; isFilled(rest);) {
     const { deal, samplesUsed } = playDeal(trading, rest, leftOver);
     deals.push(deal);
     rest = rest.slice(samplesUsed);
   }
-  const last = path.at(-1);
-  if (hasStartingDeal && last) deals.push(placeDeal(trading, last));
+  if (last && deals.at(-1)?.status === 'closed') {
+    deals.push(playDeal(trading, [last], leftOver).deal);
+  }
+  if (last && hasStartingDeal) deals.push(placeDeal(trading, last));
   return deals;
 }
 

@@ -6,7 +6,7 @@ import { costsOf, lockedFunds, marketSideOf } from '../engine/live/market-side.t
 import { numberOf } from '../engine/read-settings.ts';
 import { compileSignalRules } from '../engine/signals/rules.ts';
 import { compileComboPlan } from '../engine/strategy/combo-plan.ts';
-import { cancelDeal, fillBaseOrder } from '../engine/strategy/deal-actions.ts';
+import { cancelDeal, closeDeal, fillBaseOrder } from '../engine/strategy/deal-actions.ts';
 import { compileDealPlan } from '../engine/strategy/deal-plan.ts';
 import { holdingOf, plannedOf, restingOf } from '../engine/strategy/deal-size.ts';
 import { createDealState, isFinished, type DealState } from '../engine/strategy/deal-state.ts';
@@ -24,7 +24,7 @@ export interface Trading {
 }
 
 /** What becomes of a deal that is still open at the end of its path. */
-export type LeftOver = Extract<DealStatus, 'open' | 'canceled' | 'error'>;
+export type LeftOver = Exclude<DealStatus, 'start'>;
 
 /** Opens a deal at the first sample and trades along the path as the engine would; stores it. */
 export function playDeal(
@@ -44,6 +44,7 @@ export function playDeal(
     moveTo(state, sample.price, sample.time);
   }
   if (!isFinished(state) && leftOver === 'canceled') cancelDeal(state, 'manual', last.time);
+  if (!isFinished(state) && leftOver === 'closed') closeDeal(state, 'manual', last.time, 'market');
   const deal = store(trading, running, last.time);
   if (!isFinished(state) && leftOver === 'error') deal.status = 'error';
   if (deal.status === 'open') lock(trading, state);
@@ -98,7 +99,6 @@ function store(trading: Trading, deal: RunningDeal, time: number): Deal {
     market: sideOf(trading),
     planned: plannedOf(deal.state),
     quoteUsd,
-    time,
   });
   account.deals.set(document._id, document);
   return document;

@@ -12,16 +12,16 @@ interface TerminalSpec {
   settings: Settings;
 }
 
-/** One-off trades; the first open one has no stop-loss, the third has reached its small take-profit. */
+/** One-off trades. The targets of the open ones are too far for their age; the first has no stop-loss. */
 export const TERMINAL_SPECS: readonly TerminalSpec[] = [
-  { pair: 'BTC_USDT', leftOver: 'open', hours: 6, settings: { tpPerc: '8' } },
+  { pair: 'BTC_USDT', leftOver: 'open', hours: 6, settings: { tpPerc: '25' } },
   {
     pair: 'ETH_USDT',
     leftOver: 'open',
     hours: 10,
-    settings: { tpPerc: '10', useSl: true, slPerc: '-30' },
+    settings: { tpPerc: '30', useSl: true, slPerc: '-30' },
   },
-  { pair: 'SOL_USDT', leftOver: 'open', hours: 96, settings: { tpPerc: '0.4' } },
+  { pair: 'SOL_USDT', leftOver: 'closed', hours: 96, settings: { tpPerc: '0.4' } },
   { pair: 'XRP_USDT', leftOver: 'canceled', hours: 72, settings: { tpPerc: '50' } },
 ];
 

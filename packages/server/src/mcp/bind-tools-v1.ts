@@ -12,6 +12,7 @@ import {
   type ServerRequest,
 } from '@modelcontextprotocol/sdk/types.js';
 import { packageInfo } from '../package-info.ts';
+import { bindGuideV1 } from './bind-guide-v1.ts';
 import type { BindingOptions } from './binding.ts';
 import { canAskHuman, confirmationForm, confirmationTimeoutMs, declined } from './confirmation.ts';
 import { progressTo } from './progress.ts';
@@ -20,10 +21,11 @@ import { describeUnknownTool } from './unknown-tool.ts';
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** The same tools on a server of SDK 1.x, the last one with the HTTP+SSE transport. */
-export function createMcpServerV1({ instructions, toolkitOf, onerror }: BindingOptions): Server {
+export function createMcpServerV1(options: BindingOptions): Server {
+  const { instructions, toolkitOf, onerror } = options;
   const server = new Server(
     { ...packageInfo, title: 'Gainium' },
-    { capabilities: { tools: {} }, instructions },
+    { capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} }, instructions },
   );
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it is no event target
   server.onerror = onerror;
@@ -33,6 +35,7 @@ export function createMcpServerV1({ instructions, toolkitOf, onerror }: BindingO
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
     callTool(server, toolkitOf(extra.authInfo), params, extra),
   );
+  bindGuideV1(server, options);
   return server;
 }
 

@@ -12,6 +12,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { packageInfo } from '../package-info.ts';
+import { bindGuide } from './bind-guide.ts';
 import type { BindingOptions } from './binding.ts';
 import { canAskHuman, confirmationForm, confirmationTimeoutMs, declined } from './confirmation.ts';
 import { progressTo } from './progress.ts';
@@ -25,11 +26,12 @@ const toolListTtlMs = 300_000;
  * high-level one makes schemas and error texts of its own, and shows the model the text of any
  * exception.
  */
-export function createMcpServer({ instructions, toolkitOf, onerror }: BindingOptions): Server {
+export function createMcpServer(options: BindingOptions): Server {
+  const { instructions, toolkitOf, onerror } = options;
   const server = new Server(
     { ...packageInfo, title: 'Gainium' },
     {
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
       instructions,
       cacheHints: { 'tools/list': { ttlMs: toolListTtlMs, cacheScope: 'private' } },
       inputRequired: { roundTimeoutMs: confirmationTimeoutMs },
@@ -43,6 +45,7 @@ export function createMcpServer({ instructions, toolkitOf, onerror }: BindingOpt
   server.setRequestHandler('tools/call', ({ params }, context) =>
     callTool(server, toolkitOf(context.http?.authInfo), params, context),
   );
+  bindGuide(server, options);
   return server;
 }
 

@@ -77,7 +77,7 @@ function describeWanted(issue: z.core.$ZodIssue): string {
 const wantedTypes: Record<string, string> = {
   boolean: 'true or false',
   int: 'a whole number',
-  number: 'a whole number',
+  number: 'a number',
   string: 'a string',
   array: 'an array',
   object: 'an object',

@@ -89,6 +89,16 @@ describe('createFacts', () => {
     account().bots.delete(id);
   });
 
+  it('does not look again at once for a bot that no type has', async () => {
+    const look = () => facts.anyBot('f'.repeat(24), ['live', 'paper'], {});
+    expect(await look()).toBeUndefined();
+    expect(bed.takeRequests()).toHaveLength(10);
+    expect(await look()).toBeUndefined();
+    expect(bed.takeRequests()).toEqual([]);
+    expect(await facts.anyBot('f'.repeat(24), ['paper'], {})).toBeUndefined();
+    expect(bed.takeRequests()).toHaveLength(5);
+  });
+
   it('takes no other failure for a missing object', async () => {
     const forbidden = createFacts(bed.client('expired'));
     const look = forbidden.bot('dca', someBot('dca', false)._id, ['live', 'paper'], {});

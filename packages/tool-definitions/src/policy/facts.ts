@@ -53,10 +53,13 @@ export interface Facts {
 }
 
 const keptFacts = 2_000;
+/** Looking a bot up without its type takes ten calls of the 50 a minute, so a miss is not repeated at once. */
+const keptMissMs = 60_000;
 
 export function createFacts(client: GainiumClient): Facts {
   const bots = new LRUCache<string, BotFacts>({ max: keptFacts });
   const deals = new LRUCache<string, DealFacts>({ max: keptFacts });
+  const misses = new LRUCache<string, true>({ max: 100, ttl: keptMissMs });
 
   async function readBot(botType: BotType, botId: string, mode: TradeMode, call: Call) {
     const bot = await client.bots.get(botType, botId, {
@@ -87,8 +90,12 @@ export function createFacts(client: GainiumClient): Facts {
     },
     async anyBot(id, modes, call) {
       const known = bots.get(idKey(id));
-      const types = known ? [known.botType] : botTypes;
-      return findFirst(types, (type) => facts.bot(type, id, modes, call));
+      if (known) return facts.bot(known.botType, id, modes, call);
+      const missKey = `${idKey(id)} ${modes.join(' ')}`;
+      if (misses.has(missKey)) return undefined;
+      const bot = await findFirst(botTypes, (type) => facts.bot(type, id, modes, call));
+      if (!bot) misses.set(missKey, true);
+      return bot;
     },
     async deal(type, id, modes, call) {
       const known = deals.get(idKey(id));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { confirmModes, strictestPolicy, unrestrictedPolicy, type Policy } from './policy.ts';
-import { buildSurface } from './surface.ts';
+import { buildSurface, surfaceOf } from './surface.ts';
 
 const toolNames = buildSurface(unrestrictedPolicy).listed.map(({ name }) => name);
 const scopes = fc.option(fc.subarray(['read', 'write'] as const), { nil: undefined });
@@ -84,6 +84,24 @@ describe('strictestPolicy', () => {
         });
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe('surfaceOf', () => {
+  it('shares a surface between equal policies and between bots', () => {
+    const one = { ...unrestrictedPolicy, allowedBotIds: ['66b000000000000000000001'] };
+    const another = { ...unrestrictedPolicy, allowedBotIds: ['15ab58bfaecb5ec75cfe1d76'] };
+    expect(surfaceOf(one)).toBe(surfaceOf(another));
+    expect(surfaceOf(one)).not.toBe(surfaceOf(unrestrictedPolicy));
+  });
+
+  it('gives every policy the surface that is built for it', () => {
+    fc.assert(
+      fc.property(policies, (policy) => {
+        expect(surfaceOf(policy).listed).toEqual(buildSurface(policy).listed);
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -153,8 +153,9 @@ describe('buildSurface', () => {
   });
 
   it('suggests the nearest tool, and only offered ones', () => {
-    const wrong = () => surfaceOf({ readOnly: true }).get('write_bots');
-    expect(wrong).toThrow('Did you mean read_bot? The tools are read_bot.');
+    expect(() => surfaceOf({ readOnly: true }).get('write_bots')).toThrow(
+      'Did you mean read_bot? The tools are read_bot.',
+    );
     expect(() => surfaceOf({ include: [] }).get('read')).toThrow('No tools are offered here.');
   });
 

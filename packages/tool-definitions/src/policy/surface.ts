@@ -45,13 +45,17 @@ export interface Surface {
 }
 
 /** Half a megabyte each, and few policies are in use at one time. */
-const keptSurfaces = new LRUCache<string, Surface>({ max: 32 });
+const surfaces = new LRUCache<string, Surface>({ max: 32 });
 
-/** What is offered under a policy. Callers with equal policies share it: it takes a while to build. */
+/**
+ * What is offered under a policy. Schemas take a while to make, and a server may make a toolkit for
+ * each request, so equal policies share one surface; which bot is allowed makes no difference to it.
+ */
 export function surfaceOf(policy: Policy): Surface {
-  const key = stableJson(policy);
-  const surface = keptSurfaces.get(key) ?? buildSurface(policy);
-  keptSurfaces.set(key, surface);
+  const { allowedBotIds, ...rest } = policy;
+  const key = stableJson({ ...rest, isPinned: allowedBotIds.length > 0 });
+  const surface = surfaces.get(key) ?? buildSurface(policy);
+  surfaces.set(key, surface);
   return surface;
 }
 

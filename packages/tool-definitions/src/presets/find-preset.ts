@@ -37,7 +37,9 @@ export async function findPreset(
   const { botType, coin, exchange, tier, strategy } = choice;
   const { client, call } = context;
   const listed = await client.presets.list(botType, { coin, exchange, limit, ...call });
-  const presets = listed.filter((preset) => preset.coin === coin && preset.exchange === exchange);
+  const presets = listed.filter(
+    (preset) => preset.coin.toUpperCase() === coin.toUpperCase() && preset.exchange === exchange,
+  );
   if (presets.length === 0) throw await noPreset(context, choice);
 
   const { pair, tiers } = choosePair(presets, choice.pair);

@@ -37,6 +37,10 @@ describe('formatResult', () => {
   });
 });
 
+function place(page: number, pages: number) {
+  return formatResult({ data: [], page: { page, pages, items: 9 } }).structuredContent;
+}
+
 describe('formatResult, of what the mode says', () => {
   it('leaves the context out of documents that are in it, and only there', () => {
     const data = [{ _id: 1, paperContext: true }, { _id: 2, paperContext: false }, { _id: 3 }];
@@ -50,8 +54,6 @@ describe('formatResult, of what the mode says', () => {
   });
 
   it('tells the place in a list that has several pages', () => {
-    const place = (page: number, pages: number) =>
-      formatResult({ data: [], page: { page, pages, items: 9 } }).structuredContent;
     expect(place(1, 1)).toEqual({ data: [] });
     expect(place(1, 0)).toEqual({ data: [] });
     expect(place(1, 2)).toHaveProperty('page');

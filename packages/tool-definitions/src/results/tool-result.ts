@@ -25,7 +25,8 @@ export function outputShape(data: z.ZodType): InputShape {
 }
 
 export function formatResult(outcome: ToolOutcome, mode?: TradeMode): ToolResult {
-  const shown = leaveOutEmpty(leaveOutMode(outcome.data ?? {}, mode));
+  const whole = outcome.data ?? {};
+  const shown = outcome.isExact ? whole : leaveOutEmpty(leaveOutMode(whole, mode));
   const { value: data, notes: cutNotes } = cutToSize(shown);
   const notes = [...(outcome.notes ?? []), ...cutNotes];
   const { page } = outcome;

@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { ToolError } from '../results/tool-error.ts';
 import { changeable, changeTargets, type ChangeTarget } from './changeable.ts';
 import type { Settings } from './switches.ts';
@@ -33,7 +33,7 @@ export function checkChangedSettings(
   if (Object.keys(settings).length === 0) refuse([`${where} is empty. Name what to change.`]);
   refuse(findNulls(settings, where));
   refuse(
-    findWrongTypes(changeable[target], settings, where, (name) => describeUnknown(target, name)),
+    findWrongTypes(changeable[target], settings, where, (names) => describeUnknown(target, names)),
   );
   refuse([...findIncomplete(settings, where), ...findItemProblems(settings, where)]);
   return withItemIds(settings);
@@ -52,9 +52,7 @@ export function checkOverridesOf(
   where = 'overrides',
 ): Settings {
   refuse(findNulls(overrides, where));
-  const describeUnknownName = (name: string): string =>
-    suggest(`${subject} takes no ${name}.`, name, types);
-  refuse(findWrongTypes(types, overrides, where, describeUnknownName));
+  refuse(findWrongTypes(types, overrides, where, (names) => describeNames(subject, names, types)));
   return overrides;
 }
 
@@ -109,25 +107,38 @@ function findWrongTypes(
   types: ReadonlyMap<string, ValueType>,
   settings: Settings,
   where: string,
-  describeUnknownName: (name: string) => string,
+  describeUnknownNames: (names: readonly string[]) => string,
 ): string[] {
+  const unknown = Object.keys(settings).filter((name) => !types.has(name));
+  if (unknown.length > 0) return [describeUnknownNames(unknown)];
   return Object.entries(settings).flatMap(([name, value]) => {
     const type = types.get(name);
-    if (!type) return [describeUnknownName(name.slice(0, 60))];
-    return type.accepts(value) ? [] : [describeWrong(`${where}.${name}`, type, value)];
+    return !type || type.accepts(value) ? [] : [describeWrong(`${where}.${name}`, type, value)];
   });
 }
 
 const targets = ['bD', 'bC', 'dD', 'dC'] as const;
 
-function describeUnknown(target: ChangeTarget, name: string): string {
-  const what = `An update of a ${changeTargets[target]} takes no ${name}.`;
-  const takers = targets.filter((other) => changeable[other].has(name));
-  if (takers.length === 0) return suggest(what, name, changeable[target]);
-  return `${what} It belongs to a ${takers.map((other) => changeTargets[other]).join(' or ')}.`;
+function describeUnknown(target: ChangeTarget, names: readonly string[]): string {
+  const subject = `An update of a ${changeTargets[target]}`;
+  const takers = targets.filter((other) => names.every((name) => changeable[other].has(name)));
+  if (takers.length === 0) return describeNames(subject, names, changeable[target]);
+  const owners = takers.map((other) => changeTargets[other]).join(' or ');
+  return `${subject} takes no ${names.join(', ')}. It belongs to a ${owners}.`;
 }
 
-function suggest(what: string, name: string, types: ReadonlyMap<string, ValueType>): string {
-  const names = [...types.keys()];
-  return `${what} Did you mean ${closest(name, names)}? It takes ${names.join(', ')}.`;
+/** Further away a name is no misspelling. */
+const nearDistance = 3;
+
+function describeNames(
+  subject: string,
+  names: readonly string[],
+  types: ReadonlyMap<string, ValueType>,
+): string {
+  const known = [...types.keys()];
+  const shown = names.slice(0, shownProblems).map((name) => name.slice(0, 60));
+  const nearest = shown.map((name) => closest(name, known));
+  const isNear = nearest.every((near, index) => distance(near, shown[index] ?? '') <= nearDistance);
+  const rest = isNear ? `Did you mean ${nearest.join(', ')}?` : `It takes ${known.join(', ')}.`;
+  return `${subject} takes no ${shown.join(', ')}. ${rest}`;
 }

@@ -19,6 +19,13 @@ export function findDifferences(sent: Settings, stored: Settings): Difference[] 
     });
 }
 
+/** The named settings, as far as they are there. */
+export function pickSettings(settings: Settings, names: readonly string[]): Settings {
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(settings, name)).map((name) => [name, settings[name]]),
+  );
+}
+
 /** Also of one leg of a hedge bot: long.pair. */
 const isPairName = /(?:^|\.)pair$/;
 

@@ -49,29 +49,28 @@ const paramsOf: Readonly<Record<NewBotType, readonly string[]>> = {
  */
 export function buildNewBot({ botType, pairs, params, settings }: NewBot): NewBotSettings {
   const given = Object.entries(params).filter(([, value]) => value !== undefined);
-  assertTaken(
-    botType,
-    given.map(([name]) => name),
-  );
-  const typed = Object.fromEntries(
-    given.map(([name, value]) => [name, toSetting(botType, name, value)]),
-  );
+  const names = given.map(([name]) => name);
+  assertTaken(botType, names);
   const unique = [...new Set(pairs)];
-  const own = { pair: botType === 'grid' ? onlyPair(unique) : unique, ...typed };
+  const own = {
+    pair: botType === 'grid' ? onlyPair(unique) : unique,
+    ...Object.fromEntries(given.map(([name, value]) => [name, toSetting(botType, name, value)])),
+  };
   assertNotTwice(own, settings);
   const merged: Settings = { ...checkNewSettings(settings), ...own };
-  if (botType === 'grid') return { settings: withGridRange(merged), notes: idleNotes() };
-
-  const isMulti = unique.length > 1;
-  if (isMulti && merged.useMulti === false) {
+  const idle = findIdleSettings(botType, merged);
+  if (botType === 'grid') {
+    assertRange(merged);
+    return { settings: merged, notes: idle };
+  }
+  if (unique.length === 1) return { settings: merged, notes: idle };
+  if (merged.useMulti === false) {
     throw invalid('Several pairs need useMulti true. Leave useMulti out, or send one pair.');
   }
-  const complete = isMulti ? { ...merged, useMulti: true } : merged;
-  return { settings: complete, notes: [...describePairs(unique, merged), ...idleNotes()] };
-
-  function idleNotes(): string[] {
-    return findIdleSettings(botType, merged);
-  }
+  return {
+    settings: { ...merged, useMulti: true },
+    notes: [...describeMulti(merged), ...idle],
+  };
 }
 
 function assertTaken(botType: NewBotType, names: readonly string[]): void {
@@ -86,11 +85,14 @@ function assertTaken(botType: NewBotType, names: readonly string[]): void {
 /** Settings of dca and combo bots that are whole numbers in text (bot-settings section 4). */
 const wholeText = ['maxNumberOfOpenDeals', 'gridLevel'];
 
+/** Parameters that are decimal text and, for grid bots, JSON numbers (bot-settings section 6). */
+const gridAmounts = ['tpPerc', 'slPerc', 'topPrice', 'lowPrice', 'budget'];
+
 function toSetting(botType: NewBotType, name: string, value: unknown): unknown {
   if (wholeText.includes(name)) return String(value);
-  const isAmount = typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
-  if (botType !== 'grid' || name === 'name' || !isAmount) return value;
-  // The API takes an upside-down stop-loss of a grid without a word (bot-settings section 6).
+  const isNumber = botType === 'grid' && gridAmounts.includes(name) && typeof value === 'string';
+  if (!isNumber) return value;
+  // The API takes an upside-down stop-loss of a grid without a word.
   if (name === 'slPerc' && Number(value) >= 0) {
     throw invalid(`slPerc must be below 0, such as "-5", not "${value}".`);
   }
@@ -100,7 +102,7 @@ function toSetting(botType: NewBotType, name: string, value: unknown): unknown {
 /** Every decimal number of up to 15 digits comes out of a JSON number as it went in. */
 const exactDigits = 15;
 
-/** Prices and the budget of a grid are JSON numbers; what would lose digits as one is refused. */
+/** What would lose digits as a JSON number is refused. */
 function toJsonNumber(name: string, text: string): number {
   const digits = text.replace(/^-?0*\.?0*/, '').replace('.', '');
   const significant = text.includes('.') ? digits.replace(/0+$/, '') : digits;
@@ -130,18 +132,19 @@ function assertNotTwice(own: Settings, settings: Settings): void {
   );
 }
 
-function withGridRange(settings: Settings): Settings {
+function assertRange(settings: Settings): void {
   const missing = ['topPrice', 'lowPrice', 'budget'].filter((name) => settings[name] === undefined);
-  if (missing.length === 0) return settings;
-  throw invalid(`A grid bot needs ${missing.join(', ')}.`);
+  if (missing.length > 0) throw invalid(`A grid bot needs ${missing.join(', ')}.`);
 }
 
-function describePairs(pairs: readonly string[], settings: Settings): string[] {
-  if (pairs.length === 1) return [];
-  const notes = settings.useMulti === undefined ? ['useMulti is set for several pairs.'] : [];
-  // The default is 1 (bot-settings section 4).
-  if (settings.maxNumberOfOpenDeals !== undefined) return notes;
-  return [...notes, 'maxNumberOfOpenDeals is 1 by default: one deal at a time over all pairs.'];
+function describeMulti({ useMulti, maxNumberOfOpenDeals }: Settings): string[] {
+  return [
+    ...(useMulti === undefined ? ['useMulti is set for several pairs.'] : []),
+    // bot-settings section 4.
+    ...(maxNumberOfOpenDeals === undefined
+      ? ['maxNumberOfOpenDeals is 1 by default: one deal at a time over all pairs.']
+      : []),
+  ];
 }
 
 function invalid(message: string): ToolError {

@@ -21,6 +21,20 @@ const midLong = { botType: 'dca', coin: 'BTC', exchange: 'binance', tier: 'mid',
 const onPaper = () => ({ exchangeUUID: accountOn('paperBinance'), paperContext: true });
 const apply = (args: object) => bed.toolkit().call('apply_preset', { ...midLong, ...args });
 
+/** The settings of the mid long preset. */
+async function readPreset() {
+  const [preset] = await bed.client().presets.list('dca', { coin: 'BTC', exchange: 'binance' });
+  const tier = preset?.tiers.find((other) => other.tier === 'mid' && other.strategy === 'long');
+  return { ...tier?.settings };
+}
+
+/** Has the API answer the next lists of presets like this. */
+function answerPresets(times: number, data: object[]): void {
+  const body = JSON.stringify({ status: 'OK', reason: null, data });
+  const fault = { kind: 'respond', status: 200, body } as const;
+  bed.sandbox.faults.add({ path: '/api/curated-presets', times, fault });
+}
+
 function createdBot(data: { botId: string }): Bot {
   const bot = accountOf(bed.sandbox).bots.get(data.botId);
   if (!bot) throw new Error('No bot was created.');
@@ -32,12 +46,14 @@ describe('apply_preset', () => {
     const reply = await apply(onPaper());
     const data = dataOf<{ botId: string; uuid: string }>(reply);
     const bot = createdBot(data);
+    const { ordersCount, step, tpPerc } = await readPreset();
     expect(data).toMatchObject({
       status: 'applied',
       uuid: bot.uuid,
       botStatus: 'closed',
-      settings: { pair: ['BTCUSDT'], strategy: 'LONG', ordersCount: 7, tpPerc: '2' },
+      settings: { pair: ['BTCUSDT'], strategy: 'LONG', ordersCount, step, tpPerc },
     });
+    expect(bot.settings).toMatchObject({ ordersCount, step, tpPerc });
     expect(bot).toMatchObject({ status: 'closed', paperContext: true, exchange: 'paperBinance' });
     expect(reply.structuredContent).toMatchObject({
       mode: 'paper',
@@ -94,7 +110,6 @@ describe('apply_preset', () => {
   });
 
   it.each([
-    ['another coin', { coin: 'NOPE' }, /\[not_found\] .*Coins with presets: BTC, ETH/],
     ['another exchange', { exchange: 'kraken' }, /is on paperBinance.*accounts on kraken: none/],
     ['a missing strategy', { strategy: undefined }, /Several presets fit.*strategy.*long, short/],
     [
@@ -109,24 +124,44 @@ describe('apply_preset', () => {
   });
 
   it('refuses a coin that has presets only elsewhere', async () => {
-    const answer = JSON.stringify({ status: 'OK', reason: null, data: [] });
-    bed.sandbox.faults.add({
-      path: '/api/curated-presets',
-      fault: { kind: 'respond', status: 200, body: answer },
-    });
-    expect(errorOf(await apply(onPaper()))).toMatch(/BTC has presets on binance, bybit/);
+    answerPresets(1, []);
+    answerPresets(1, [shortTier, { ...shortTier, exchange: 'kucoin' }]);
+    expect(errorOf(await apply(onPaper()))).toMatch(/BTC has presets on binance, kucoin\./);
+    expect(bed.takeWrites()).toEqual([]);
+  });
+
+  it('refuses a coin without presets', async () => {
+    answerPresets(2, []);
+    answerPresets(1, [shortTier, { ...shortTier, coin: 'ETH' }]);
+    const reply = await apply({ ...onPaper(), coin: 'NOPE' });
+    expect(errorOf(reply)).toMatch(/^\[not_found\] .*Coins with presets: BTC, ETH\./);
     expect(bed.takeWrites()).toEqual([]);
   });
 
   it('does not take a tier that is only close', async () => {
-    bed.sandbox.faults.add({
-      path: '/api/curated-presets',
-      fault: { kind: 'respond', status: 200, body: onlyShortTier },
-    });
+    answerPresets(1, [shortTier]);
     expect(errorOf(await apply(onPaper()))).toMatch(
       /no mid long dca preset.*There are: short long/,
     );
     expect(bed.takeWrites()).toEqual([]);
+  });
+
+  it('does not take a preset of another coin, whatever the API answers', async () => {
+    answerPresets(2, [{ ...shortTier, coin: 'ETH' }]);
+    expect(errorOf(await apply({ ...onPaper(), tier: 'short' }))).toMatch(/^\[not_found\]/);
+    expect(bed.takeWrites()).toEqual([]);
+  });
+
+  it.each([
+    [undefined, /Several presets fit\. Send pair: one of BTCUSDT, BTCUSDC/],
+    ['BTC_USDC', undefined],
+  ])('tells two presets of a coin apart by the pair %s', async (pair, refusal) => {
+    const other = { ...shortTier, pair: 'BTCUSDC' };
+    answerPresets(1, [shortTier, other]);
+    const reply = await apply({ ...onPaper(), tier: 'short', pair, dryRun: true });
+    const text = reply.content[0]?.text;
+    expect(text).toMatch(refusal ?? /"pair":\["BTC_USDC"\]/);
+    expect(text).not.toMatch(/was made for/);
   });
 
   it.each([
@@ -145,7 +180,8 @@ describe('apply_preset', () => {
   });
 
   it('shows what is stored otherwise than it was sent', async () => {
-    const stored = { pair: ['BTCUSDT'], tpPerc: '9' };
+    const { tpPerc } = await readPreset();
+    const stored = { pair: ['BTCUSDT'], tpPerc: '99' };
     const body = { status: 'OK', reason: null, data: { botId: 'b', uuid: 'u', settings: stored } };
     bed.sandbox.faults.add({
       method: 'POST',
@@ -153,20 +189,14 @@ describe('apply_preset', () => {
     });
     expect(dataOf(await apply(onPaper()))).toMatchObject({
       status: 'mismatch',
-      differences: expect.arrayContaining([{ setting: 'tpPerc', sent: '2', stored: '9' }]),
+      differences: expect.arrayContaining([{ setting: 'tpPerc', sent: tpPerc, stored: '99' }]),
     });
   });
 });
 
-const onlyShortTier = JSON.stringify({
-  status: 'OK',
-  reason: null,
-  data: [
-    {
-      coin: 'BTC',
-      exchange: 'binance',
-      pair: 'BTCUSDT',
-      tiers: [{ tier: 'short', strategy: 'long', roi: 1, maxDrawDownPerc: 1, settings: {} }],
-    },
-  ],
-});
+const shortTier = {
+  coin: 'BTC',
+  exchange: 'binance',
+  pair: 'BTCUSDT',
+  tiers: [{ tier: 'short', strategy: 'long', roi: 1, maxDrawDownPerc: 1, settings: {} }],
+};

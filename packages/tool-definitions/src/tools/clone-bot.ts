@@ -5,6 +5,7 @@ import type { BotFacts } from '../policy/facts.ts';
 import { readBack } from '../read-back.ts';
 import { checkGridRange } from '../settings/check-settings.ts';
 import { checkOverrides, type OverridePart } from '../settings/clone-overrides.ts';
+import { pickSettings } from '../settings/compare-settings.ts';
 import { findIdleSettings, type Settings } from '../settings/switches.ts';
 import { botOf, readBot, settingsIn, settingsPath, type ReadBot } from './bot-settings.ts';
 import { readBackOutcome } from './read-back-outcome.ts';
@@ -98,13 +99,10 @@ async function describeCopy(
     async read(signal) {
       const paths = ['uuid', 'status', settingsPath(botType)];
       seen.copy = await readBot(context, { botType, id: botId }, paths, signal);
-      const stored = settingsIn(botType, seen.copy);
-      return nameByLeg(
-        stored.map((settings, index) =>
-          pick(settings, ['name', 'pair', ...namesOf(changes[index])]),
-        ),
-        parts,
+      const shown = settingsIn(botType, seen.copy).map((settings, index) =>
+        pickSettings(settings, ['name', 'pair', ...Object.keys(changes[index] ?? {})]),
       );
+      return nameByLeg(shown, parts);
     },
   });
   const { uuid, status: botStatus } = seen.copy ?? {};
@@ -118,15 +116,5 @@ function nameByLeg(settings: readonly Settings[], parts: readonly OverridePart[]
     parts.flatMap(({ prefix }, index) =>
       Object.entries(settings[index] ?? {}).map(([name, value]) => [prefix + name, value]),
     ),
-  );
-}
-
-function namesOf(settings: Settings = {}): string[] {
-  return Object.keys(settings);
-}
-
-function pick(settings: Settings, names: readonly string[]): Settings {
-  return Object.fromEntries(
-    names.filter((name) => Object.hasOwn(settings, name)).map((name) => [name, settings[name]]),
   );
 }

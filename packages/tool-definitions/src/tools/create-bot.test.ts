@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accountOf, type TestAccount } from '../../test/account.ts';
+import { seededAccount, type TestAccount } from '../../test/seeded-account.ts';
 import {
   createTestBed,
   dataOf,
@@ -13,7 +13,7 @@ let bed: TestBed;
 let account: TestAccount;
 beforeAll(async () => {
   bed = await createTestBed();
-  account = accountOf(bed.sandbox);
+  account = seededAccount(bed.sandbox);
 });
 afterAll(() => bed.close());
 beforeEach(() => {

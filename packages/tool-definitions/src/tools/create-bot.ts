@@ -11,7 +11,7 @@ import {
   paperContextParam,
   settingsObject,
 } from '../params.ts';
-import { findDifferences } from '../settings/compare-settings.ts';
+import { findDifferences, pickSettings } from '../settings/compare-settings.ts';
 import { buildNewBot, newBotTypes, type NewBotType } from '../settings/new-bot.ts';
 import { findIdleSettings, type Settings } from '../settings/switches.ts';
 import { sendForAccount } from './send-for-account.ts';
@@ -103,9 +103,7 @@ function describeCreated(
   // Global variables are stored beside the settings, and the account decides the exchange.
   const { vars: _vars, exchange: _exchange, ...expected } = sent;
   const differences = findDifferences(expected, stored);
-  const kept = Object.fromEntries(
-    ['name', 'pair', ...Object.keys(expected)].map((name) => [name, stored[name]]),
-  );
+  const kept = pickSettings(stored, ['name', 'pair', ...Object.keys(expected)]);
   return {
     data: {
       status: differences.length === 0 ? 'applied' : 'mismatch',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defineTool, type ToolOutcome } from '../define-tool.ts';
+import { defineTool, type ToolContext, type ToolOutcome } from '../define-tool.ts';
 import { exchangeIdParam, fieldsParam, flag, pageParam, paperContextParam } from '../params.ts';
+import { ToolError } from '../results/tool-error.ts';
 import { readAnnotations } from './annotations.ts';
 import { selectFields } from './select-fields.ts';
 import { anyObject } from './shapes.ts';
@@ -27,12 +28,14 @@ export const getAccount = defineTool({
   },
   output: z.array(anyObject),
   target: 'account',
-  async run({ client, call }, input): Promise<ToolOutcome> {
+  async run(context, input): Promise<ToolOutcome> {
+    const { client, call } = context;
     const { info, page, exchangeId, withUsd } = input;
     switch (info) {
       case 'balances': {
         const fields = selectFields(input.fields);
         const assets = listAssets(input.asset, input.assets);
+        if (exchangeId !== undefined) await assertAccount(context, exchangeId);
         const query = { fields, page, exchangeId, assets, withUsd };
         return toOutcome(await client.user.balances({ ...query, ...call }));
       }
@@ -50,4 +53,15 @@ function listAssets(asset = '', assets = ''): string[] | undefined {
   const names = `${asset},${assets}`.split(',').map((name) => name.trim());
   const given = names.filter(Boolean);
   return given.length > 0 ? given : undefined;
+}
+
+/** With an account named, the API shows its balances in whatever context (contract section 19.2). */
+async function assertAccount(
+  { client, call, mode }: ToolContext,
+  exchangeId: string,
+): Promise<void> {
+  const accounts = await client.user.exchanges(call);
+  if (accounts.some(({ id }) => id.toLowerCase() === exchangeId.toLowerCase())) return;
+  const ids = accounts.map(({ id, name }) => `${name} (${id})`).join(', ') || 'none';
+  throw new ToolError('not_found', `exchangeId is none of the ${mode} accounts: ${ids}.`);
 }

@@ -47,10 +47,10 @@ describe('list_presets', () => {
   });
 
   it('says how to find presets when none fits', async () => {
-    const reply = await list({ coin: 'btc' });
+    const reply = await list({ coin: 'NOPE' });
     expect(reply.structuredContent).toMatchObject({
       data: [],
-      notes: [expect.stringContaining('BTC')],
+      notes: [expect.stringContaining('includeNoDeals')],
     });
   });
 });

@@ -58,8 +58,7 @@ export const listPresets = defineTool({
       ...preset,
       tiers: tiers.map(compareTier),
     }));
-    const empty =
-      'No preset fits. Coins are written as BTC; fewer filters or includeNoDeals may find some.';
+    const empty = 'No preset fits. Fewer filters, or includeNoDeals, may find some.';
     return { data, notes: data.length === 0 ? [empty] : [] };
   },
 });

@@ -1,6 +1,6 @@
 import type { Bot } from '@gainium/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accountOf, type TestAccount } from '../../test/account.ts';
+import { seededAccount, type TestAccount } from '../../test/seeded-account.ts';
 import {
   createTestBed,
   dataOf,
@@ -12,17 +12,15 @@ import {
 
 let bed: TestBed;
 let account: TestAccount;
-const open = async () => {
+let restore: () => void;
+beforeAll(async () => {
   bed = await createTestBed({ settleMs: 3_600_000 });
-  account = accountOf(bed.sandbox);
-};
-const close = () => bed.close();
-
-/** Tests that change bots start from a fresh sandbox each. */
-const isolate = () => {
-  beforeEach(open);
-  afterEach(close);
-};
+  account = seededAccount(bed.sandbox);
+  restore = account.remember();
+});
+afterAll(() => bed.close());
+beforeEach(() => bed.sandbox.log.clear());
+afterEach(() => restore());
 
 const manage = (args: Record<string, unknown>, options: TestToolkitOptions = {}) =>
   bed.toolkit(options).call('manage_bot', args);
@@ -37,8 +35,6 @@ const writesOf = () =>
   bed.takeWrites().map(({ method, path, mode }) => `${mode} ${method} ${path}`);
 
 describe('manage_bot start and stop', () => {
-  isolate();
-
   it.each([
     ['dca', 'live', 'open'],
     ['combo', 'paper', 'monitoring'],
@@ -157,8 +153,6 @@ describe('manage_bot start and stop', () => {
 });
 
 describe('manage_bot archive and restore', () => {
-  isolate();
-
   it.each(['dca', 'combo', 'grid'] as const)(
     'archives a stopped %s bot and restores it',
     async (botType) => {
@@ -207,58 +201,7 @@ describe('manage_bot archive and restore', () => {
   });
 });
 
-const multi = (kind: 'dca' | 'combo', pair: string[]): Bot => {
-  const bot = account.bot(kind, 'open');
-  Object.assign(bot.settings, { useMulti: true, pair });
-  return bot;
-};
-
-describe('manage_bot changePairs', () => {
-  isolate();
-
-  it.each([
-    ['dca', undefined, ['ETH_USDT', 'LTC_USDT'], ['ETH_USDT', 'LTC_USDT']],
-    ['dca', 'replace', ['ETH_USDT'], ['ETH_USDT']],
-    ['combo', 'add', ['LTC_USDT'], ['BTC_USDT', 'ETH_USDT', 'LTC_USDT']],
-    ['combo', 'remove', ['ETH_USDT'], ['BTC_USDT']],
-  ] as const)('changes the pairs of a %s bot: %s', async (botType, pairMode, pair, current) => {
-    const bot = multi(botType, ['BTCUSDT', 'ETHUSDT']);
-    const args = { action: 'changePairs', botType, botId: bot._id, pair };
-    const reply = await manage({ ...args, ...(pairMode && { pairMode }) });
-    expect(dataOf(reply)).toEqual({
-      status: 'applied',
-      botId: bot._id,
-      botType,
-      pairs: current,
-      previous: ['BTC_USDT', 'ETH_USDT'],
-    });
-    expect(bed.takeWrites()).toMatchObject([
-      {
-        method: 'PUT',
-        path: `/api/v2/bots/${botType}/${bot._id}/pairs`,
-        body: { pairsToSet: pair, pairsToSetMode: pairMode ?? 'replace' },
-      },
-    ]);
-  });
-
-  it('names the pairs that the API dropped', async () => {
-    const bot = multi('dca', ['BTCUSDT', 'ETHUSDT']);
-    const pair = ['LTC_USDT', 'ETH_BTC', 'NONE_USDT'];
-    const args = { action: 'changePairs', botType: 'dca', botId: bot._id, pair };
-    const reply = await manage({ ...args, pairMode: 'add' });
-    expect(dataOf(reply)).toMatchObject({
-      status: 'mismatch',
-      pairs: ['BTC_USDT', 'ETH_USDT', 'LTC_USDT'],
-    });
-    expect(notesOf(reply)[0]).toMatch(/^ETH_BTC, NONE_USDT are left out by the API/);
-  });
-});
-
 describe('manage_bot refusals', () => {
-  beforeAll(open);
-  afterAll(close);
-  beforeEach(() => bed.sandbox.log.clear());
-
   it.each([
     ['archive', 'open', 'Only a stopped bot can be archived, and the status of this one is open.'],
     ['archive', 'error', 'the status of this one is error'],
@@ -272,20 +215,6 @@ describe('manage_bot refusals', () => {
     const error = errorOf(await manage({ action, botType: 'dca', botId }));
     expect(error).toContain('[wrong_state]');
     expect(error).toContain(words);
-    expect(writesOf()).toEqual([]);
-  });
-
-  it.each([
-    ['no pairs', 'dca', {}, 'needs pair'],
-    ['a native name', 'dca', { pair: ['BTCUSDT'] }, 'BASE_QUOTE'],
-    ['a bot with one pair', 'dca', { pair: ['ETH_USDT'] }, 'trades one pair'],
-    ['a grid bot', 'grid', { pair: ['ETH_USDT'] }, 'A grid bot trades one pair'],
-    ['a hedge bot', 'hedgeDca', { pair: ['ETH_USDT'] }, 'has its pairs in its legs'],
-    ['an unknown mode', 'dca', { pair: ['ETH_USDT'], pairMode: 'swap' }, 'one of replace, add'],
-  ] as const)('refuses %s before anything is sent', async (_case, botType, choice, words) => {
-    const bot = botType === 'hedgeDca' ? account.hedge(botType) : account.bot(botType);
-    const args = { action: 'changePairs', botType, botId: bot._id, ...choice };
-    expect(errorOf(await manage(args))).toContain(words);
     expect(writesOf()).toEqual([]);
   });
 

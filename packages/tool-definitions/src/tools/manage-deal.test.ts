@@ -27,7 +27,7 @@ function manage(args: object, options = {}, from: TestBed = bed) {
 }
 
 function notesOf({ structuredContent }: Awaited<ReturnType<typeof manage>>): string {
-  return String(structuredContent?.['notes'] ?? '');
+  return JSON.stringify(structuredContent?.['notes'] ?? []);
 }
 
 describe('manage_deal close', () => {

@@ -32,7 +32,7 @@ export const anyObject = z.looseObject({});
 export const listOrObject = z.unknown().describe('A list or an object, by target');
 
 /** What a write knows about its effect; `mismatch` comes with the differences. */
-export const writeStatusShape = z.enum(['applied', 'mismatch', 'unverified', 'scheduled']);
+const writeStatusShape = z.enum(['applied', 'mismatch', 'unverified', 'scheduled']);
 
 /** A write on a bot; a dry run has other members. */
 export const botWriteShape = z.looseObject({

@@ -179,7 +179,7 @@ describe('update_deal', () => {
     ['a positive stop-loss', { slPerc: '5' }, 'decimal text below 0'],
     ['null', { tpPerc: null }, 'is null'],
     ['a setting of bots', { maxNumberOfOpenDeals: '2' }, 'It belongs to a dca bot'],
-    ['an unknown setting', { takeProfit: '2' }, 'Did you mean'],
+    ['an unknown setting', { tpPrec: '2' }, 'Did you mean tpPerc?'],
     ['paperContext', { tpPerc: '2', paperContext: false }, 'an object without paperContext'],
     ['exchangeUUID', { tpPerc: '2', exchangeUUID: 'x' }, 'an object without exchangeUUID'],
     [

@@ -34,7 +34,7 @@ export interface DealBotHost {
 }
 
 /** `monitoring` waits for the controller's start trigger; a closed bot only finishes its deals. */
-export type Phase = 'open' | 'monitoring' | 'closed';
+type Phase = 'open' | 'monitoring' | 'closed';
 
 /** A running dca, combo or terminal bot. */
 export interface DealBot {

@@ -13,8 +13,10 @@ import { hasRoom, mayOpen } from './start-check.ts';
 /** The bar of a pair in the current step; undefined for a pair without prices. */
 export type BarOf = (native: string) => Bar | undefined;
 
-/** Deals that one step may open: enough for every bot, and an end for those without a limit. */
-const MOST_OPENINGS_PER_STEP = 20;
+/** More deals than any limit of a bot allows on one pair at once. */
+const MOST_OPENINGS_PER_STEP = 200;
+/** A bot that starts at once and has no limit would open deals without end; it takes its time. */
+const UNLIMITED_PAUSE_MS = 60_000;
 
 /**
  * Plays one step of the market, which begins at `time`: the controller and the signals of candles
@@ -90,12 +92,12 @@ function followSignals(bot: DealBot, deal: RunningDeal, time: number, bar: Bar |
     isDue(bot, rule, time) &&
     bot.host.signals.holds(rule, { native: pair.native, time, profitPercent });
   const hasEnoughProfit = profitPercent >= (state.plan.minProfitPercent ?? -Infinity);
-  if ((hasEnoughProfit && holds(rules.takeProfit)) || holds(rules.stopLoss)) {
+  if ((holds(rules.takeProfit) && hasEnoughProfit) || holds(rules.stopLoss)) {
     state.lastPrice = bar.open;
     return closeDeal(state, 'indicator', time, 'market');
   }
-  if (state.plan.safetyBySignal && isFarFromLastEntry(bot, deal, bar.open)) {
-    if (!holds(rules.safetyOrder)) return undefined;
+  if (!state.plan.safetyBySignal || !holds(rules.safetyOrder)) return undefined;
+  if (isFarFromLastEntry(deal, bar.open)) {
     state.lastPrice = bar.open;
     fillSafetyOrder(state, time, true);
     state.calm = undefined;
@@ -104,7 +106,7 @@ function followSignals(bot: DealBot, deal: RunningDeal, time: number, bar: Bar |
 }
 
 /** Signal orders keep the distance that their first indicator asks for. */
-function isFarFromLastEntry(bot: DealBot, { state, rules }: RunningDeal, price: number): boolean {
+function isFarFromLastEntry({ state, rules }: RunningDeal, price: number): boolean {
   const indicator = rules.safetyOrder?.groups[0]?.indicators[0]?.settings;
   const percent = Number(indicator?.['minPercFromLast'] ?? 1);
   return state.plan.direction * (1 - price / state.lastEntryPrice) * 100 >= percent;
@@ -112,6 +114,8 @@ function isFarFromLastEntry(bot: DealBot, { state, rules }: RunningDeal, price: 
 
 /** Opens the deals that the start condition asks for at `time`, as far as the limits leave room. */
 export function openDueDeals(bot: DealBot, time: number, barOf: BarOf): void {
+  // A signal that comes while there is no room is missed, not kept.
+  if (bot.rules.startDeal !== undefined) isDue(bot, bot.rules.startDeal, time);
   if (bot.start.singlePosition === undefined && !hasRoom(bot.start, bot.deals)) return;
   const duePairs = findDuePairs(bot, time);
   for (let count = 0; count < MOST_OPENINGS_PER_STEP; count += 1) {
@@ -153,7 +157,7 @@ function findDuePairs(bot: DealBot, time: number): readonly Pair[] {
   const { start, rules } = bot;
   switch (start.condition) {
     case 'ASAP':
-      return inOrder(bot, bot.pairs);
+      return inOrder(bot, start.maxDeals === Infinity ? pausedPairs(bot, time) : bot.pairs);
     case 'Timer':
       return isTimerDue(bot, time) ? inOrder(bot, bot.pairs) : [];
     case 'TechnicalIndicators': {
@@ -168,6 +172,11 @@ function findDuePairs(bot: DealBot, time: number): readonly Pair[] {
     default:
       return [];
   }
+}
+
+function pausedPairs({ pairs, history }: DealBot, time: number): readonly Pair[] {
+  const lastOf = ({ native }: Pair): number => history.lastOpened.byPair.get(native) ?? -Infinity;
+  return pairs.filter((pair) => time - lastOf(pair) >= UNLIMITED_PAUSE_MS);
 }
 
 function inOrder({ start, host }: DealBot, pairs: readonly Pair[]): readonly Pair[] {

@@ -1,6 +1,5 @@
 import type { Bot, BotStatus } from '../../documents.ts';
 import { recordOf } from '../read-settings.ts';
-import type { LiveContext } from './live-context.ts';
 import { openProfitUsd, type DealView } from './deal-document.ts';
 import { fundingAsset } from './market-side.ts';
 
@@ -22,12 +21,20 @@ export function isWorking(status: BotStatus): boolean {
   return status === 'open' || status === 'range' || status === 'monitoring';
 }
 
-/** A bot that could not place an order goes on, but shows it. */
+/** A bot that could not place an order goes on, but shows it until it has opened a deal. */
 export function warnAboutBalance(document: Bot, reason: string, time: number): void {
+  if (document['showErrorWarning'] === 'warning') return;
   document.statusReason = reason;
   document['showErrorWarning'] = 'warning';
   document['notEnoughBalance'] = { thresholdPassed: true, orders: {} };
   document.updated = new Date(time).toISOString();
+}
+
+export function clearWarning(document: Bot): void {
+  if (document['showErrorWarning'] !== 'warning') return;
+  delete document.statusReason;
+  document['showErrorWarning'] = 'none';
+  document['notEnoughBalance'] = { thresholdPassed: false, orders: {} };
 }
 
 interface Shift {
@@ -63,9 +70,8 @@ export function projectDealBot(
   document: Bot,
   views: readonly DealView[],
   deals: { all: number; active: number },
-  context: LiveContext,
+  time: number,
 ): void {
-  const time = context.now();
   const [used, required, free] = [emptyAssets(), emptyAssets(), emptyAssets()];
   const usage = {
     current: { base: 0, quote: 0 },

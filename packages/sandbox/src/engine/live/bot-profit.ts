@@ -1,5 +1,6 @@
-import type { Bot, Deal, Profit } from '../../documents.ts';
+import type { Bot, Deal, Pair, Profit, Settings } from '../../documents.ts';
 import { profitOfDay } from '../new-bot.ts';
+import { earnsBase } from '../strategy/deal-plan.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -38,9 +39,9 @@ export function createBotProfit(
   }
 
   return {
-    settle(profit, profitAsset) {
+    settle(profit, earnedAsset) {
       Object.assign(settled, plus(settled, sumsOf(profit)));
-      addTo(byAsset, profitAsset, profit);
+      addTo(byAsset, earnedAsset, profit);
     },
     roll(now, profits) {
       if (Math.floor(now / DAY_MS) === day) return;
@@ -68,10 +69,14 @@ export function createBotProfit(
   };
 }
 
+/** The asset that the profit of a bot with these settings is counted in. */
+export function profitAsset(settings: Settings, pair: Pair | undefined): string {
+  return (earnsBase(settings) ? pair?.baseAsset : pair?.quoteAsset) ?? '';
+}
+
 /** The asset that a deal's profit is counted in. */
-export function profitAssetOf(deal: Deal): string {
-  const inBase = deal.settings['coinm'] === true || deal.settings['profitCurrency'] === 'base';
-  return inBase ? deal.symbol.baseAsset : deal.symbol.quoteAsset;
+export function profitAssetOf({ settings, symbol }: Deal): string {
+  return earnsBase(settings) ? symbol.baseAsset : symbol.quoteAsset;
 }
 
 function listByAsset(

@@ -14,21 +14,18 @@ export interface DealView {
   planned: Holding;
   /** USD for one unit of the quote asset. */
   quoteUsd: number;
-  /** Milliseconds since the epoch. */
-  time: number;
 }
 
 /** Writes the state of a running deal into its document (contract section 27). */
 export function projectDeal(document: Deal, view: DealView): void {
-  const { deal, time } = view;
-  const { state } = deal;
+  const { state } = view.deal;
   const held = holdingOf(state);
   const shown = state.status === 'closed' ? state.peak : held;
   const average = shown.base === 0 ? 0 : shown.quote / shown.base;
   document.status = state.status;
   document.profit = profitOf(view);
   document.levels = levelsOf(state);
-  document.updateTime = time;
+  document.updateTime = state.changedAt;
   if (state.closedAt !== undefined) document.closeTime = state.closedAt;
   Object.assign(document, {
     initialPrice: state.startPrice || state.lastPrice,

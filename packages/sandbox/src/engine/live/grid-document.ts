@@ -1,6 +1,6 @@
 import type { Bot } from '../../documents.ts';
 import type { GridRun } from '../strategy/grid-run.ts';
-import { gridValueChange, netBase } from '../strategy/grid-run.ts';
+import { gridValueChange, netBase } from '../strategy/grid-exit.ts';
 import { averagePrice } from '../strategy/position.ts';
 import type { Holding } from '../strategy/deal-size.ts';
 import type { MarketSide } from './market-side.ts';

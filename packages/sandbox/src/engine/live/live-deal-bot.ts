@@ -1,4 +1,5 @@
 import type { Bot, Deal, Pair } from '../../documents.ts';
+import { waitsForTrigger } from '../bots/controller.ts';
 import {
   createDealBot,
   noResults,
@@ -6,61 +7,48 @@ import {
   type DealBot,
   type DealBotHost,
 } from '../bots/deal-bot.ts';
-import { waitsForTrigger } from '../bots/controller.ts';
 import { openDeal, settleFinished } from '../bots/open-deal.ts';
 import type { RunningDeal } from '../bots/running-deal.ts';
 import { endDeals, openDueDeals, stepDealBot, type BarOf } from '../bots/step-deal-bot.ts';
 import { dealSettings, newDeal } from '../new-deal.ts';
-import { numberOf, pairsOf, textOf } from '../read-settings.ts';
+import { pairsOf } from '../read-settings.ts';
 import { isTerminal } from '../strategy/deal-plan.ts';
-import { holdingOf, plannedOf, restingOf } from '../strategy/deal-size.ts';
-import type { Fill } from '../strategy/position.ts';
-import { projectDealBot, setStatus, warnAboutBalance } from './bot-document.ts';
-import { createBotProfit, profitAssetOf, type BotProfit, type OpenProfit } from './bot-profit.ts';
-import { projectDeal, type DealView } from './deal-document.ts';
+import { clearWarning, projectDealBot, setStatus, warnAboutBalance } from './bot-document.ts';
+import { createBotProfit, profitAsset, profitAssetOf, type BotProfit } from './bot-profit.ts';
+import { DealBook } from './deal-book.ts';
 import type { LiveContext } from './live-context.ts';
 import { loadDeals } from './load-deals.ts';
-import {
-  bookFill,
-  costsOf,
-  fundingAsset,
-  fundsFor,
-  lockedFunds,
-  marketSideOf,
-  type MarketSide,
-} from './market-side.ts';
-import type { Wallet } from './wallet.ts';
+import { costsOf } from './market-side.ts';
 
 /** A dca, combo or terminal bot that trades on its account's documents. */
 export class LiveDealBot {
   readonly document: Bot;
   readonly bot: DealBot;
-  private readonly context: LiveContext;
-  private readonly wallet: Wallet;
-  private readonly documents = new Map<RunningDeal, Deal>();
-  private readonly profit: BotProfit;
   /** Whether the documents lag behind what has been played. */
   isStale = false;
+  private readonly context: LiveContext;
+  private readonly book: DealBook;
+  private readonly profit: BotProfit;
 
   constructor(document: Bot, context: LiveContext) {
-    const exchange = context.exchangeOf(document);
     this.document = document;
     this.context = context;
-    this.wallet = context.walletOf(exchange);
+    this.book = new DealBook(document, context);
     const kind = document.kind === 'combo' ? 'combo' : 'dca';
-    this.bot = createDealBot(kind, document.settings, this.findPairs(), this.createHost());
+    const pairs = this.findPairs();
+    this.bot = createDealBot(kind, document.settings, pairs, this.createHost());
     for (const [deal, stored] of loadDeals(this.bot, document._id, context)) {
-      this.documents.set(deal, stored);
+      this.book.adopt(deal, stored);
       this.bot.deals.push(deal);
-      const { quote, base } = restingOf(deal.state);
-      const held = holdingOf(deal.state);
-      this.wallet.adopt(
-        stored._id,
-        lockedFunds(this.sideOf(deal.pair), held, { base, quote }, deal.state.lastPrice),
-      );
     }
-    this.bot.results.profit = document.profit.total;
-    this.profit = createBotProfit(document, this.openProfits(), this.profitAsset(), context.now());
+    const quoteUsd = context.market.usdPrice(pairs[0]?.quoteAsset ?? '', context.now());
+    this.bot.results.profit = quoteUsd === 0 ? 0 : document.profit.totalUsd / quoteUsd;
+    this.profit = createBotProfit(
+      document,
+      this.book.openProfits(),
+      profitAsset(document.settings, pairs[0]),
+      context.now(),
+    );
     // A terminal bot that has its deal does not open another one.
     if (document.status === 'open' && !this.isFinishingTerminal()) this.bot.phase = 'open';
     if (document.status === 'monitoring') this.bot.phase = 'monitoring';
@@ -73,7 +61,7 @@ export class LiveDealBot {
 
   begin(): void {
     if (this.bot.phase !== 'closed' || this.isFinishingTerminal()) return;
-    reconfigure(this.bot, this.document.settings, this.findPairs());
+    this.reconfigure();
     this.bot.results = { ...noResults(), profit: this.bot.results.profit };
     this.bot.phase = waitsForTrigger(this.bot) ? 'monitoring' : 'open';
     setStatus(this.document, this.bot.phase, this.context.now());
@@ -96,122 +84,82 @@ export class LiveDealBot {
   }
 
   step(step: { time: number; durationMs: number }, barOf: BarOf): void {
-    this.profit.roll(step.time, () => this.openProfits());
+    this.profit.roll(step.time, () => this.book.openProfits());
     stepDealBot(this.bot, step, barOf);
     this.isStale = true;
   }
 
   /** Opens one deal now, whatever the start condition says. */
   openOne(pair: Pair): void {
-    const time = this.context.now();
-    const price = this.flatBar(pair.native)?.open ?? 0;
-    if (price > 0) openDeal(this.bot, { pair, price, time });
+    const price = this.priceOf(pair.native);
+    if (price > 0) openDeal(this.bot, { pair, price, time: this.context.now() });
     this.project();
   }
 
   /** Takes finished deals out after a command and writes the documents. */
   settle(): void {
     settleFinished(this.bot, this.context.now());
-    for (const [deal, document] of this.documents) this.relock(deal, document);
+    this.book.relock();
     this.project();
   }
 
+  /** Takes the settings over that the document has now. */
   reconfigure(): void {
     reconfigure(this.bot, this.document.settings, this.findPairs());
   }
 
   findDeal(document: Deal): RunningDeal | undefined {
-    for (const [deal, stored] of this.documents) if (stored._id === document._id) return deal;
-    return undefined;
-  }
-
-  /** The open deals with their documents. */
-  openDeals(): [RunningDeal, Deal][] {
-    return [...this.documents];
+    return this.book.find(document);
   }
 
   /** Writes everything that has changed into the documents. */
   project(): void {
     this.isStale = false;
-    const views = [...this.documents.keys()].map((deal) => this.viewOf(deal));
-    for (const view of views) {
-      const document = this.documents.get(view.deal);
-      if (document !== undefined) projectDeal(document, view);
-    }
-    this.profit.write(this.document, this.context.now(), this.openProfits());
-    const all = this.document.deals?.all ?? this.documents.size;
-    const deals = { all, active: this.documents.size };
-    projectDealBot(this.document, views, deals, this.context);
+    const views = this.book.project();
+    this.profit.write(this.document, this.context.now(), this.book.openProfits());
+    const all = this.document.deals?.all ?? this.book.size;
+    projectDealBot(this.document, views, { all, active: this.book.size }, this.context.now());
   }
 
   private createHost(): DealBotHost {
-    const { context } = this;
+    const { context, book } = this;
     return {
       costs: costsOf(context.exchangeOf(this.document)),
       signals: context.signalsOf(this.document.exchange),
       random: context.random,
       settingsOf: dealSettings,
-      funds: (pair) => {
-        const { name, side } = fundingAsset(this.sideOf(pair));
-        return { asset: side, free: this.wallet.free(name), total: this.wallet.total(name) };
-      },
+      funds: (pair) => book.funds(pair),
       quoteUsd: (pair, time) => context.market.usdPrice(pair.quoteAsset, time),
       isInTopVolume: (pair, { top, isRelative }, time) => {
         const rank = context.volumeRanking(time, isRelative).indexOf(pair.baseAsset);
         return rank !== -1 && rank < top;
       },
-      canPay: (pair, quote, deal) => this.canPay(pair, quote, deal),
-      onOpened: (deal) => this.addDocument(deal),
-      onFill: (deal, fill) => this.book(deal, fill),
-      onFinished: (deal) => this.finish(deal),
+      canPay: (pair, quote, deal) =>
+        book.canPay(pair, quote, deal?.state.lastPrice ?? this.priceOf(pair.native), deal),
+      onOpened: (deal) => this.noteOpened(deal),
+      onFill: (deal, fill) => book.book(deal, fill),
+      onFinished: (deal) => this.noteFinished(deal),
       onRefused: (pair, reason) => this.refuse(pair, reason),
       onPhase: (phase, reason) => setStatus(this.document, phase, context.now(), reason),
     };
   }
 
-  private canPay(pair: Pair, quote: number, deal: RunningDeal | undefined): boolean {
-    const side = this.sideOf(pair);
-    const price = deal?.state.lastPrice ?? this.flatBar(pair.native)?.open ?? 0;
-    if (price === 0) return false;
-    const { name } = fundingAsset(side);
-    const owner = deal && this.documents.get(deal)?._id;
-    const has = owner === undefined ? this.wallet.free(name) : this.wallet.available(owner, name);
-    return has * (1 + 1e-9) >= fundsFor(side, quote, price);
-  }
-
-  private addDocument(deal: RunningDeal): void {
-    const { pair, settings, state } = deal;
-    const { account, ids } = this.context;
-    const options = { ids, bot: this.document, pair, settings };
-    const document = newDeal({ ...options, price: state.lastPrice, time: state.createdAt });
-    account.deals.set(document._id, document);
-    this.documents.set(deal, document);
-    this.document.deals = {
-      all: (this.document.deals?.all ?? 0) + 1,
-      active: this.documents.size,
-    };
-    this.document['lastOpenedDeal'] = state.createdAt;
-    this.document.updated = new Date(state.createdAt).toISOString();
-    this.relock(deal, document);
+  private noteOpened(deal: RunningDeal): void {
+    this.book.add(deal);
+    const { document } = this;
+    document.deals = { all: (document.deals?.all ?? 0) + 1, active: this.book.size };
+    document['lastOpenedDeal'] = deal.state.createdAt;
+    document.updated = new Date(deal.state.createdAt).toISOString();
+    clearWarning(document);
     // A terminal bot opens its one deal and then only sees it through.
-    if (isTerminal(this.document.settings)) this.bot.phase = 'closed';
+    if (isTerminal(document.settings)) this.bot.phase = 'closed';
   }
 
-  private book(deal: RunningDeal, fill: Fill): void {
-    const document = this.documents.get(deal);
-    if (document === undefined) return;
-    bookFill(this.wallet, document._id, this.sideOf(deal.pair), fill);
-    this.relock(deal, document);
-  }
-
-  private finish(deal: RunningDeal): void {
-    const document = this.documents.get(deal);
-    if (document === undefined) return;
+  private noteFinished(deal: RunningDeal): void {
+    const stored = this.book.close(deal);
+    if (stored === undefined) return;
     const time = deal.state.closedAt ?? this.context.now();
-    projectDeal(document, { ...this.viewOf(deal), time });
-    this.wallet.lock(document._id, {});
-    this.profit.settle(document.profit, profitAssetOf(document));
-    this.documents.delete(deal);
+    this.profit.settle(stored.profit, profitAssetOf(stored));
     this.document['lastClosedDeal'] = time;
     this.document.updated = new Date(time).toISOString();
     if (isTerminal(this.document.settings)) setStatus(this.document, 'closed', time);
@@ -222,49 +170,11 @@ export class LiveDealBot {
     const time = this.context.now();
     if (!isTerminal(this.document.settings)) return warnAboutBalance(this.document, reason, time);
     const { account, ids } = this.context;
-    const price = this.flatBar(pair.native)?.open ?? 0;
-    const document = newDeal({ ids, bot: this.document, pair, price, time });
-    account.deals.set(document._id, { ...document, status: 'error', startBlocked: reason });
+    const price = this.priceOf(pair.native);
+    const deal = newDeal({ ids, bot: this.document, pair, price, time });
+    account.deals.set(deal._id, { ...deal, status: 'error', startBlocked: reason });
     this.bot.phase = 'closed';
     return setStatus(this.document, 'error', time, reason);
-  }
-
-  private relock(deal: RunningDeal, document: Deal): void {
-    const { state, pair } = deal;
-    const locked = lockedFunds(
-      this.sideOf(pair),
-      holdingOf(state),
-      restingOf(state),
-      state.lastPrice,
-    );
-    this.wallet.lock(document._id, locked);
-  }
-
-  private viewOf(deal: RunningDeal): DealView {
-    const time = this.context.now();
-    const quoteUsd = this.context.market.usdPrice(deal.pair.quoteAsset, time);
-    const market = this.sideOf(deal.pair);
-    return { deal, market, planned: plannedOf(deal.state), quoteUsd, time };
-  }
-
-  private sideOf(pair: Pair): MarketSide {
-    const { settings } = this.document;
-    const direction = textOf(settings, 'strategy') === 'SHORT' ? -1 : 1;
-    const exchange = this.context.exchangeOf(this.document);
-    return marketSideOf(exchange, pair, direction, numberOf(settings, 'leverage', 1));
-  }
-
-  private openProfits(): OpenProfit[] {
-    return [...this.documents.values()].map((document) => ({
-      profit: document.profit,
-      asset: profitAssetOf(document),
-    }));
-  }
-
-  private profitAsset(): string {
-    const [pair] = this.findPairs();
-    const inBase = textOf(this.document.settings, 'profitCurrency') === 'base';
-    return (inBase ? pair?.baseAsset : pair?.quoteAsset) ?? '';
   }
 
   private isFinishingTerminal(): boolean {
@@ -278,11 +188,14 @@ export class LiveDealBot {
     );
   }
 
+  private priceOf(native: string): number {
+    return this.context.market.price(this.document.exchange, native, this.context.now());
+  }
+
   /** The market standing still at the engine's time. */
   private readonly flatBar: BarOf = (native) => {
-    const time = this.context.now();
-    const price = this.context.market.price(this.document.exchange, native, time);
+    const price = this.priceOf(native);
     if (price === 0) return undefined;
-    return { time, open: price, high: price, low: price, close: price };
+    return { time: this.context.now(), open: price, high: price, low: price, close: price };
   };
 }

@@ -1,11 +1,11 @@
 import type { Bot, Pair } from '../../documents.ts';
-import { isOn, numberOf, pairsOf, recordOf, textOf } from '../read-settings.ts';
+import { isOn, numberOf, pairsOf, recordOf } from '../read-settings.ts';
 import type { BarOf } from '../bots/step-deal-bot.ts';
 import { compileGridPlan, type GridPlan } from '../strategy/grid-plan.ts';
 import { closeGrid, playGridBar, startGrid, type GridRun } from '../strategy/grid-run.ts';
 import type { Fill } from '../strategy/position.ts';
 import { countWorkingTime, isWorking, setStatus } from './bot-document.ts';
-import { createBotProfit, type BotProfit } from './bot-profit.ts';
+import { createBotProfit, profitAsset, type BotProfit } from './bot-profit.ts';
 import { gridHoldings, projectGrid, projectGridStart } from './grid-document.ts';
 import type { LiveContext } from './live-context.ts';
 import { loadGrid } from './load-grid.ts';
@@ -29,7 +29,12 @@ export class LiveGridBot {
     this.document = document;
     this.context = context;
     this.wallet = context.walletOf(context.exchangeOf(document));
-    this.profit = createBotProfit(document, [], this.profitAsset(), context.now());
+    this.profit = createBotProfit(
+      document,
+      [],
+      profitAsset(this.document.settings, this.findPair()),
+      context.now(),
+    );
     this.earlierFees = numberOf(recordOf(document['feePaid']), 'quote');
     this.earlierTransactions = transactionsOf(document);
     if (isWorking(document.status)) this.resume();
@@ -149,7 +154,7 @@ export class LiveGridBot {
       pureBase: inBase ? newBase : 0,
       pureQuote: inBase ? 0 : newQuote,
     };
-    this.profit.settle(profit, this.profitAsset());
+    this.profit.settle(profit, profitAsset(this.document.settings, this.findPair()));
     this.document.updated = new Date(this.context.now()).toISOString();
   }
 
@@ -206,12 +211,6 @@ export class LiveGridBot {
   private findPair(): Pair | undefined {
     const [text = ''] = pairsOf(this.document.settings);
     return this.context.market.findPair(this.document.exchange, text);
-  }
-
-  private profitAsset(): string {
-    const pair = this.findPair();
-    const inBase = textOf(this.document.settings, 'profitCurrency') === 'base';
-    return (inBase ? pair?.baseAsset : pair?.quoteAsset) ?? '';
   }
 }
 

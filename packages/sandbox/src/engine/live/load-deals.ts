@@ -41,6 +41,7 @@ function loadDeal(bot: DealBot, document: Deal, context: LiveContext): RunningDe
   const deal = createRunningDeal(bot, moment, sizes, {}, document.settings);
   const { state } = deal;
   state.lastPrice = numberOf(document, 'lastPrice', price);
+  state.changedAt = document.updateTime;
   if (document.status === 'start') return deal;
   const base = numberOf(document, 'size');
   const quote = numberOf(document, 'cost', base * price);

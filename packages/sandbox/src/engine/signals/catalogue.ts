@@ -202,7 +202,7 @@ function stochasticLines(raw: Line, indicator: Settings): IndicatorLines {
   return { kind: 'lines', left: pick('rsiValue', k), right: pick('rsiValue2', d) };
 }
 
-export function oscillatorOf(candles: Columns, name: string, length: number): Line {
+function oscillatorOf(candles: Columns, name: string, length: number): Line {
   switch (name) {
     case 'CCI':
       return cci(candles, length);

@@ -1,7 +1,7 @@
 import { deviation, movingAverage, simpleAverage, smooth } from './averages.ts';
 import { at, highest, lowest, mapLine, type Columns, type Line } from './columns.ts';
 
-export function trueRange({ length, high, low, close }: Columns): Line {
+function trueRange({ length, high, low, close }: Columns): Line {
   return mapLine(length, (index) => {
     const before = at(close, index - 1);
     return Math.max(at(high, index), before) - Math.min(at(low, index), before);

@@ -7,7 +7,7 @@ import { warmUpCandles, type IndicatorRule, type SignalRule } from './rules.ts';
 /** Candles whose indicator values are computed at once. */
 const BLOCK_CANDLES = 512;
 
-export interface SignalMoment {
+interface SignalMoment {
   native: string;
   /** Milliseconds since the epoch; only candles that are closed by then are looked at. */
   time: number;

@@ -66,7 +66,7 @@ export function fillBaseOrder(deal: DealState, time: number): void {
   if (deal.combo !== undefined) deal.ladder = buildMinigrids(deal, deal.combo, at.price);
 }
 
-/** Fills the next safety order; false when there is none left or it cannot be paid. */
+/** Fills the next safety order; one that the required change makes needless counts as filled. */
 export function fillSafetyOrder(deal: DealState, time: number, atMarket: boolean): void {
   const at = execution(deal, time, atMarket ? 'market' : 'limit', 'entry');
   const base = safetyOrderBase(deal, deal.safetyFilled, at.price);
@@ -98,6 +98,7 @@ export function closeDeal(
   if (deal.position.base > 0) exit(deal, 1, execution(deal, time, kind, 'exit'));
   deal.status = 'closed';
   deal.closedAt = time;
+  deal.changedAt = time;
   deal.closeTrigger = trigger;
 }
 
@@ -105,6 +106,7 @@ export function closeDeal(
 export function cancelDeal(deal: DealState, trigger: CloseTrigger, time: number): void {
   deal.status = 'canceled';
   deal.closedAt = time;
+  deal.changedAt = time;
   deal.closeTrigger = trigger;
 }
 
@@ -137,6 +139,7 @@ function exitCell(deal: DealState, time: number): void {
   const cell = ladder && nextToExit(ladder);
   if (ladder === undefined || cell === undefined) return;
   ladder.filled -= 1;
+  deal.changedAt = time;
   const part = { base: cell.base, quote: ladder.costs[ladder.filled] ?? 0 };
   const at = execution(deal, time, 'limit', 'exit');
   const fill = exitPosition(position, part, at, deal.plan.profitInBase);
@@ -151,6 +154,7 @@ function enter(deal: DealState, base: number, at: Execution): boolean {
     return false;
   }
   const fill = enterPosition(deal.position, base, at);
+  deal.changedAt = at.time;
   deal.lastEntryPrice = at.price;
   const { base: heldBase, quote: heldQuote } = deal.position;
   if (heldQuote > deal.peak.quote) deal.peak = { base: heldBase, quote: heldQuote };
@@ -160,5 +164,6 @@ function enter(deal: DealState, base: number, at: Execution): boolean {
 
 function exit(deal: DealState, fraction: number, at: Execution): void {
   const part = partOf(deal.position, fraction);
+  deal.changedAt = at.time;
   deal.events.onFill(exitPosition(deal.position, part, at, deal.plan.profitInBase), deal);
 }

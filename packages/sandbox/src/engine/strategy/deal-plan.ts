@@ -79,9 +79,13 @@ export function compileDealPlan(
     closeAfterMs: isOn(settings, 'closeByTimer')
       ? durationOf(settings, 'closeByTimerValue', 'closeByTimerUnits')
       : undefined,
-    // Inverse futures are settled in the base asset whatever the setting says.
-    profitInBase: isOn(settings, 'coinm') || textOf(settings, 'profitCurrency') === 'base',
+    profitInBase: earnsBase(settings),
   };
+}
+
+/** Inverse futures are settled in the base asset whatever the setting says. */
+export function earnsBase(settings: Settings): boolean {
+  return isOn(settings, 'coinm') || textOf(settings, 'profitCurrency') === 'base';
 }
 
 /** A number setting with its unit setting, in ms. */

@@ -25,7 +25,7 @@ export interface TradingCosts {
 }
 
 /** What a deal tells its owner while it trades. */
-export interface DealEvents {
+interface DealEvents {
   onFill(fill: Fill, deal: DealState): void;
   /** Whether an entry of this value can be paid; an order that cannot stays where it is. */
   canPay(quote: number, deal: DealState): boolean;
@@ -44,6 +44,8 @@ export interface DealState {
   /** Profit of completed minigrid cells, in quote units. */
   gridProfit: number;
   createdAt: number;
+  /** When an order last filled or something was changed by hand. */
+  changedAt: number;
   closedAt: number | undefined;
   closeTrigger: CloseTrigger | undefined;
   /** Price of the base order. */
@@ -98,6 +100,7 @@ export function createDealState(options: DealOptions): DealState {
     combo,
     gridProfit: 0,
     createdAt: time,
+    changedAt: time,
     closedAt: undefined,
     closeTrigger: undefined,
     startPrice: 0,

@@ -144,7 +144,7 @@ export function stopPrice(deal: DealState, target: ExitTarget): number {
 }
 
 /** The price at which grid profit and open profit together are `percent` of the deal's size. */
-export function comboPrice(deal: DealState, percent: number | undefined): number | undefined {
+function comboPrice(deal: DealState, percent: number | undefined): number | undefined {
   const { position, combo, plan, costs } = deal;
   if (percent === undefined || combo === undefined || position.base === 0) return undefined;
   const size = comboSize(deal, combo.isOfFullPlan ? Infinity : deal.safetyFilled);

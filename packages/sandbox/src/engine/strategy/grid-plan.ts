@@ -1,5 +1,6 @@
 import type { Settings } from '../../documents.ts';
 import { isOn, numberOf, textOf } from '../read-settings.ts';
+import { earnsBase } from './deal-plan.ts';
 import type { Cell } from './ladder.ts';
 
 /** What ends a grid: a price, or the value of everything changing by a part of the budget. */
@@ -44,7 +45,7 @@ export function compileGridPlan(settings: Settings): GridPlan {
     side: sideOf(settings, isFutures),
     isFutures,
     leverage: Math.max(1, numberOf(settings, 'leverage', 1)),
-    profitInBase: isOn(settings, 'coinm') || textOf(settings, 'profitCurrency') === 'base',
+    profitInBase: earnsBase(settings),
     takeProfit: isOn(settings, 'tpSl')
       ? exitOf(settings, 'tpSlCondition', 'tpSlAction', 'tpTopPrice', 'tpPerc')
       : undefined,

@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../documents.ts';
 import type { TradingCosts } from './deal-state.ts';
 import { compileGridPlan, gridLines } from './grid-plan.ts';
-import {
-  closeGrid,
-  gridValueChange,
-  moveGrid,
-  netBase,
-  startGrid,
-  type GridRun,
-} from './grid-run.ts';
+import { closeGrid, moveGrid, startGrid, type GridRun } from './grid-run.ts';
+import { gridValueChange, netBase } from './grid-exit.ts';
 import type { Fill } from './position.ts';
 
 const FREE: TradingCosts = { makerFee: 0, takerFee: 0, slippagePercent: 0 };

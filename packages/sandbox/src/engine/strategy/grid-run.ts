@@ -1,12 +1,12 @@
 import { walkBar, type Bar } from './bars.ts';
 import type { TradingCosts } from './deal-state.ts';
-import type { GridExit, GridPlan } from './grid-plan.ts';
+import { isBetween, netBase, nextExitPrice } from './grid-exit.ts';
+import type { GridPlan } from './grid-plan.ts';
 import { createLadder, nextToEnter, nextToExit, type Cell, type Ladder } from './ladder.ts';
 import {
   createPosition,
   enterPosition,
   exitPosition,
-  openProfit,
   partOf,
   type Fill,
   type Position,
@@ -155,17 +155,6 @@ export function closeGrid(grid: GridRun, sells: boolean, time: number): void {
   grid.status = 'closed';
 }
 
-/** What the grid really holds: negative when it is short. */
-export function netBase(grid: GridRun): number {
-  return grid.position.base - grid.borrowedBase;
-}
-
-/** Realised and open profit together, in quote units. */
-export function gridValueChange(grid: GridRun, price: number): number {
-  const borrowed = grid.borrowedBase * (price - grid.startPrice);
-  return grid.position.profitQuote + openProfit(grid.position, price) - borrowed;
-}
-
 function endGrid(grid: GridRun, by: 'tp' | 'sl', sells: boolean, time: number): void {
   grid.endedBy = by;
   closeGrid(grid, sells, time);
@@ -223,35 +212,6 @@ function nextOrderPrice(grid: GridRun, price: number): number | undefined {
   return isBetween(order, grid.lastPrice, price) ? order : undefined;
 }
 
-/** The take-profit or stop-loss that is met between the last price and `price`. */
-function nextExitPrice(
-  grid: GridRun,
-  price: number,
-): { price: number; by: 'tp' | 'sl'; sells: boolean } | undefined {
-  const { takeProfit, stopLoss } = grid.plan;
-  const found = (by: 'tp' | 'sl', exit: GridExit | undefined) => {
-    const at = exit && exitPrice(grid, exit);
-    if (exit === undefined || at === undefined || !isBetween(at, grid.lastPrice, price)) return [];
-    return [{ price: at, by, sells: exit.sells }];
-  };
-  return [...found('tp', takeProfit), ...found('sl', stopLoss)].toSorted(
-    (one, other) => Math.abs(one.price - grid.lastPrice) - Math.abs(other.price - grid.lastPrice),
-  )[0];
-}
-
-function exitPrice(grid: GridRun, exit: GridExit): number | undefined {
-  if (exit.percent === undefined) return exit.price;
-  const net = netBase(grid);
-  if (net === 0) return undefined;
-  const wanted = (grid.plan.budget * exit.percent) / 100;
-  // The value changes in a straight line with the price as long as no order fills.
-  return grid.lastPrice + (wanted - gridValueChange(grid, grid.lastPrice)) / net;
-}
-
 function statusAt({ plan }: GridRun, price: number): 'open' | 'range' {
   return price >= plan.lowPrice && price <= plan.topPrice ? 'open' : 'range';
-}
-
-function isBetween(price: number, one: number, other: number): boolean {
-  return price >= Math.min(one, other) && price <= Math.max(one, other);
 }
