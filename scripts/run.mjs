@@ -29,6 +29,10 @@ const tasks = {
       '--hookTimeout=60000',
       ...args,
     ]),
+  bench: () => {
+    run('packages/server/bench/load.mjs', []);
+    run('packages/server/bench/token-flood.mjs', []);
+  },
   types: () => {
     for (const { folder } of listPackages()) run('node_modules/typescript/bin/tsc', ['-p', folder]);
   },
