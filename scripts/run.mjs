@@ -12,6 +12,11 @@ import { root } from './lib/root.mjs';
 import { listPackages } from './lib/workspace.mjs';
 
 const server = 'packages/server/dist/bin.js';
+const benches = [
+  'packages/gainium-api-client/bench/overhead.mjs',
+  'packages/sandbox/bench/list-calls.mjs',
+  'packages/sandbox/bench/backtest.mjs',
+];
 
 const tasks = {
   build: () => {},
@@ -24,6 +29,10 @@ const tasks = {
       '--hookTimeout=60000',
       ...args,
     ]),
+  bench: () => {
+    run('packages/server/bench/load.mjs', []);
+    run('packages/server/bench/token-flood.mjs', []);
+  },
   types: () => {
     for (const { folder } of listPackages()) run('node_modules/typescript/bin/tsc', ['-p', folder]);
   },
@@ -34,6 +43,9 @@ const tasks = {
   knip: () => run('node_modules/knip/bin/knip.js', []),
   // Imported late: it needs what the installation brings.
   generate: async () => (await import('./lib/generate.mjs')).writeGeneratedFiles(),
+  bench: () => {
+    for (const script of benches) run(script, []);
+  },
   'check-packages': () => checkPackedPackages(),
   check: () => {
     tasks.types();

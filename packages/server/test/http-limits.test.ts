@@ -2,10 +2,16 @@ import { createSandbox, type Sandbox } from '@gainium/sandbox';
 import { request } from 'node:http';
 import { connect as connectSocket } from 'node:net';
 import { Hono } from 'hono';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listen } from '../src/http/listen.ts';
 import { startHttpServer, type RunningServer } from './program.ts';
-import { initializeParams, openSession, rawRequest, rpc } from './support/raw-request.ts';
+import {
+  initializeParams,
+  openSession,
+  openStream,
+  rawRequest,
+  rpc,
+} from './support/raw-request.ts';
 
 const running: RunningServer[] = [];
 afterEach(async () => {
@@ -31,11 +37,14 @@ const jsonHeaders = {
   accept: 'application/json, text/event-stream',
 };
 
-describe('the rate limits', () => {
-  const asUser = (name: string) => ({ 'x-api-key': name, 'x-api-secret': 'secret' });
-  const listTools = (server: RunningServer, headers: Record<string, string>) =>
-    rpc(server.url, 'tools/list', {}, headers);
+const asUser = (name: string) => ({ 'x-api-key': name, 'x-api-secret': 'secret' });
+const viaProxy = (address: string) => ({ 'x-forwarded-for': `1.1.1.1, ${address}` });
 
+function listTools({ url }: RunningServer, headers: Record<string, string>) {
+  return rpc(url, 'tools/list', {}, headers);
+}
+
+describe('the rate limits', () => {
   it('hold for each credential by itself', async () => {
     const server = await start({ GAINIUM_MCP_RATE_LIMIT: '5' }, []);
     const answers = [];
@@ -48,14 +57,13 @@ describe('the rate limits', () => {
 
   it('hold for each address, before anybody looks at credentials', async () => {
     const server = await start({ GAINIUM_MCP_RATE_LIMIT: '2', GAINIUM_MCP_PROXY_HOPS: '1' }, []);
-    const from = (address: string) => ({ 'x-forwarded-for': `1.1.1.1, ${address}` });
     const statuses = [];
     for (let index = 0; index < 25; index += 1) {
-      const headers = { ...asUser(`user-${index}`), ...from('203.0.113.7') };
+      const headers = { ...asUser(`user-${index}`), ...viaProxy('203.0.113.7') };
       statuses.push((await listTools(server, headers)).status);
     }
     expect(statuses).toEqual([...Array(20).fill(200), ...Array(5).fill(429)]);
-    const elsewhere = await listTools(server, { ...asUser('other'), ...from('203.0.113.8') });
+    const elsewhere = await listTools(server, { ...asUser('other'), ...viaProxy('203.0.113.8') });
     expect(elsewhere.status).toBe(200);
     expect((await rawRequest(new URL('/healthz', server.url).href)).status).toBe(200);
   });
@@ -68,14 +76,18 @@ describe('requests at one time', () => {
   });
   afterAll(() => sandbox.close());
 
+  function keysOf(name: keyof Sandbox['keys']): Record<string, string> {
+    const { key, secret } = sandbox.keys[name];
+    return { 'x-api-key': key, 'x-api-secret': secret };
+  }
+
   it('are limited for one credential, which leaves room for others', async () => {
-    const server = await start(
-      { GAINIUM_API_BASE_URL: sandbox.url, GAINIUM_API_RATE_LIMIT: '1000' },
-      [],
-    );
+    const env = { GAINIUM_API_BASE_URL: sandbox.url, GAINIUM_API_RATE_LIMIT: '1000' };
+    const server = await startHttpServer([], env);
+    onTestFinished(() => void server.process.kill('SIGKILL'));
     sandbox.faults.add({ path: '/api/v2/bots/dca', times: 1000, fault: { kind: 'hang' } });
-    const { key, secret } = sandbox.credentials;
-    const headers = { 'x-api-key': key, 'x-api-secret': secret };
+    const headers = keysOf('write');
+    const asRead = keysOf('read');
     const params = { name: 'list_bots', arguments: { botType: 'dca' } };
     const hanging = Array.from({ length: 40 }, () =>
       rpc(server.url, 'tools/call', params, headers),
@@ -88,13 +100,53 @@ describe('requests at one time', () => {
       }),
     );
     expect(refused).toBe('1');
-    const { otherUser } = sandbox.keys;
-    const other = { 'x-api-key': otherUser.key, 'x-api-secret': otherUser.secret };
-    expect((await rpc(server.url, 'tools/list', {}, other)).status).toBe(200);
+
+    // Answers of HTTP+SSE come on a stream, so its requests are over at once and still take places.
+    const sse = await openStream(new URL('/sse', server.url).href, { headers: asRead });
+    await expect.poll(() => sse.text()).toContain('sessionId=');
+    const [, path = ''] = /data: (\S+)/.exec(sse.text()) ?? [];
+    const statuses = [];
+    for (let id = 0; id < 33; id += 1) {
+      const message = { jsonrpc: '2.0', id, method: 'tools/call', params };
+      const body = JSON.stringify(message);
+      const url = new URL(path, server.url).href;
+      const headersOfRead = { ...jsonHeaders, ...asRead };
+      statuses.push(
+        (await rawRequest(url, { method: 'POST', headers: headersOfRead, body })).status,
+      );
+    }
+    expect(statuses).toEqual([...Array(32).fill(202), 429]);
+    expect((await rpc(server.url, 'tools/list', {}, keysOf('otherUser'))).status).toBe(200);
     server.process.kill('SIGKILL');
     await Promise.allSettled(hanging);
   });
 });
+
+/** Sends `bytes` without saying how many will come, until the server has enough of it. */
+async function postEndlessly(url: string, bytes: number): Promise<number> {
+  const outgoing = request(url, { method: 'POST', headers: jsonHeaders });
+  // The server hangs up: whether its answer is read before that is a matter of luck.
+  const ended = new Promise<void>((resolve) => {
+    outgoing.once('response', (response) => response.resume());
+    outgoing.once('error', () => resolve());
+    outgoing.once('close', resolve);
+  });
+  const chunk = Buffer.alloc(64 * 1024, ' ');
+  let sent = 0;
+  const write = (): void => {
+    while (sent < bytes && !outgoing.destroyed) {
+      sent += chunk.length;
+      if (!outgoing.write(chunk)) {
+        outgoing.once('drain', write);
+        return;
+      }
+    }
+    outgoing.end();
+  };
+  write();
+  await ended;
+  return sent;
+}
 
 describe('a body', () => {
   let server: RunningServer;
@@ -103,36 +155,10 @@ describe('a body', () => {
   });
   afterAll(() => server.stop());
 
-  /** Sends `bytes` without saying how many will come, until the server has enough of it. */
-  async function stream(url: string, bytes: number): Promise<number> {
-    const outgoing = request(url, { method: 'POST', headers: jsonHeaders });
-    // The server hangs up: whether its answer is read before that is a matter of luck.
-    const ended = new Promise<void>((resolve) => {
-      outgoing.once('response', (response) => response.resume());
-      outgoing.once('error', () => resolve());
-      outgoing.once('close', resolve);
-    });
-    const chunk = Buffer.alloc(64 * 1024, ' ');
-    let sent = 0;
-    const write = (): void => {
-      while (sent < bytes && !outgoing.destroyed) {
-        sent += chunk.length;
-        if (!outgoing.write(chunk)) {
-          outgoing.once('drain', write);
-          return;
-        }
-      }
-      outgoing.end();
-    };
-    write();
-    await ended;
-    return sent;
-  }
-
   it('of 150 MB is refused when a megabyte of it has come', async () => {
     const before = await readMetrics(server);
     const sent = await Promise.all(
-      Array.from({ length: 4 }, () => stream(server.url, 150 * mebibyte)),
+      Array.from({ length: 4 }, () => postEndlessly(server.url, 150 * mebibyte)),
     );
     for (const bytes of sent) expect(bytes).toBeLessThan(100 * mebibyte);
     const after = await readMetrics(server);

@@ -7,7 +7,7 @@ import {
 } from '../../auth-oauth/test/support/introspection-endpoint.ts';
 import type { RunningServer } from './program.ts';
 import { startOAuthServer } from './support/oauth-server.ts';
-import { openSession, rpc, type RpcAnswer } from './support/raw-request.ts';
+import { openSession, openStream, rpc, type RpcAnswer } from './support/raw-request.ts';
 
 let sandbox: Sandbox;
 let issuer: IntrospectionEndpoint;
@@ -93,6 +93,33 @@ describe('a bearer token', () => {
     await expect.poll(async () => (await listBots(token)).status, { timeout: 10_000 }).toBe(401);
   });
 
+  it.each(['/mcp', '/sse'])('ends its stream on %s when it expires', async (path) => {
+    const url = new URL(path, server.url).href;
+    const exp = nowSeconds() + 2;
+    issuer.answerWith(accountToken({ exp }));
+    const bearer = { authorization: `Bearer ${newToken()}` };
+    const id = path === '/mcp' ? await openSession(url, bearer) : '';
+    const headers = { ...bearer, accept: 'text/event-stream', 'mcp-session-id': id };
+    const stream = await openStream(url, { headers });
+    expect(stream.status).toBe(200);
+    await stream.ended;
+    expect(Date.now()).toBeGreaterThanOrEqual(exp * 1000);
+  });
+
+  it('without audience is refused where that is switched off', async () => {
+    const strict = await startOAuthServer({
+      issuer: issuer.url,
+      apiUrl: sandbox.url,
+      env: { GAINIUM_OAUTH_ALLOW_MISSING_AUDIENCE: 'no' },
+    });
+    issuer.answerWith(accountToken());
+    const headers = { authorization: `Bearer ${newToken()}` };
+    const answer = await rpc(strict.url, 'tools/list', {}, headers);
+    await strict.stop();
+    expect(answer.status).toBe(401);
+    expect(server.output().stderr).toContain('A token without audience was accepted');
+  });
+
   it('is asked about once by 32 requests at a time', async () => {
     issuer.answerWith(async () => {
       await new Promise((resolve) => setImmediate(resolve));
@@ -128,23 +155,23 @@ describe('a bearer token', () => {
 
 const newVariable = { action: 'create', name: 'limit', type: 'text', value: '1' };
 
+function call(name: string, args: object, token = newToken()): Promise<RpcAnswer> {
+  const headers = { authorization: `Bearer ${token}` };
+  return rpc(server.url, 'tools/call', { name, arguments: args }, headers);
+}
+
+const textOf = ({ message }: RpcAnswer) => JSON.stringify(message.result);
+const reached = () => sandbox.log.entries();
+const writes = () => reached().filter(({ method }) => method !== 'GET');
+
+function findBot(paper: boolean): string {
+  const bots = sandbox.accounts.get(sandbox.keys.write.userId)?.bots.values() ?? [];
+  const bot = [...bots].find((one) => one.kind === 'dca' && one.paperContext === paper);
+  return bot?._id ?? '';
+}
+
 describe('what a token allows', () => {
   beforeEach(() => sandbox.log.clear());
-
-  function call(name: string, args: object, token = newToken()): Promise<RpcAnswer> {
-    const headers = { authorization: `Bearer ${token}` };
-    return rpc(server.url, 'tools/call', { name, arguments: args }, headers);
-  }
-
-  const textOf = ({ message }: RpcAnswer) => JSON.stringify(message.result);
-  const reached = () => sandbox.log.entries();
-  const writes = () => reached().filter(({ method }) => method !== 'GET');
-
-  function findBot(paper: boolean): string {
-    const bots = sandbox.accounts.get(sandbox.keys.write.userId)?.bots.values() ?? [];
-    const bot = [...bots].find((one) => one.kind === 'dca' && one.paperContext === paper);
-    return bot?._id ?? '';
-  }
 
   it('is everything without restrictions', async () => {
     issuer.answerWith(accountToken());
@@ -206,8 +233,7 @@ describe('what a token allows', () => {
     const botId = findBot(false);
     issuer.answerWith(accountToken({ restrictions: { botId } }));
     const answer = await call('list_bots', { botType: 'dca' });
-    const { data } = answer.message.result?.structuredContent as { data: { _id: string }[] };
-    expect(data.map(({ _id }) => _id)).toEqual([botId]);
+    expect(answer.message.result).toMatchObject({ structuredContent: { data: [{ _id: botId }] } });
     const stop = { action: 'stop', botType: 'dca', botId: findBot(true), closeType: 'leave' };
     expect(textOf(await call('manage_bot', stop))).toContain('[not_allowed]');
     expect(textOf(await call('manage_global_variable', newVariable))).toContain('[not_allowed]');

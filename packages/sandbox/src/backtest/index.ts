@@ -1,3 +1,2 @@
-export { rankPresets, type PresetQuery, type PresetRow } from './presets.ts';
-export type { BacktestResult } from './result.ts';
-export { runBacktest, type BacktestOptions } from './run-backtest.ts';
+export { rankPresets, type PresetRow } from './presets.ts';
+export { runBacktest } from './run-backtest.ts';

@@ -1,4 +1,4 @@
-export { createEngine, type EngineOptions } from './create-engine.ts';
+export { createEngine } from './create-engine.ts';
 export { hedgeView } from './hedge-view.ts';
 export { newBot } from './new-bot.ts';
 export { newDeal } from './new-deal.ts';

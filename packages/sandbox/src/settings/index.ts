@@ -6,12 +6,6 @@ export { getBotSchema, listBotSchemas, listSections } from './discovery/bots.ts'
 export { getIndicator, listIndicators } from './discovery/indicators.ts';
 export { changePairs } from './pairs/change-pairs.ts';
 export { parsePairsRequest } from './pairs/pairs-request.ts';
-export type {
-  CreateKind,
-  CreateResult,
-  FieldError,
-  SettingsContext,
-  UpdateResult,
-} from './types.ts';
+export type { CreateKind, SettingsContext, UpdateResult } from './types.ts';
 export { checkUpdate } from './update/check-update.ts';
 export { checkCloneOverrides } from './update/clone.ts';

@@ -15,9 +15,7 @@ export interface SettingsContext {
 export type FieldError = [field: string, message: string];
 
 export type CreateResult =
-  | { ok: true; settings: Settings; vars: Vars }
-  | { ok: false; errors: FieldError[] };
+  { ok: true; settings: Settings; vars: Vars } | { ok: false; errors: FieldError[] };
 
 export type UpdateResult =
-  | { ok: true; changes: Settings }
-  | { ok: false; reason: string; errors?: FieldError[] };
+  { ok: true; changes: Settings } | { ok: false; reason: string; errors?: FieldError[] };

@@ -45,7 +45,7 @@ export async function openSseSession(options: OpenSseOptions): Promise<void> {
   watchAnswers(transport, unanswered, () => outgoing.writableLength > maxUnreadBytes);
 
   const heartbeat = setInterval(() => outgoing.write(': keepalive\n\n'), heartbeatMs);
-  endWithCredentials(exchange, session.close);
+  endWithCredentials(exchange, () => session.close());
   whenClosed(outgoing, () => {
     clearInterval(heartbeat);
     unanswered.releaseAll();

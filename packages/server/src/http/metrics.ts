@@ -11,8 +11,8 @@ export interface Metrics extends CallMeter {
 /** What is counted at the moment the metrics are read. */
 export interface Levels {
   /** Open sessions by route. */
-  sessions(): Iterable<[route: string, count: number]>;
-  requestsInFlight(): number;
+  sessions: () => Iterable<[route: string, count: number]>;
+  requestsInFlight: () => number;
 }
 
 const prefix = 'gainium_mcp_';
@@ -52,7 +52,7 @@ export function createMetrics(levels: Levels): Metrics {
     labelNames: ['method', 'status'],
     registers,
   });
-  addLevels(levels, registers);
+  for (const level of createLevels(levels)) registry.registerMetric(level);
 
   return {
     countRequest(route, method, status) {
@@ -72,22 +72,23 @@ export function createMetrics(levels: Levels): Metrics {
   };
 }
 
-function addLevels({ sessions, requestsInFlight }: Levels, registers: Registry[]): void {
-  new Gauge({
+function createLevels({ sessions, requestsInFlight }: Levels): Gauge[] {
+  const openSessions = new Gauge({
     name: `${prefix}sessions`,
     help: 'Open sessions.',
     labelNames: ['route'],
-    registers,
+    registers: [],
     collect() {
       for (const [route, count] of sessions()) this.set({ route }, count);
     },
   });
-  new Gauge({
+  const inFlight = new Gauge({
     name: `${prefix}requests_in_flight`,
     help: 'MCP requests that are being worked on.',
-    registers,
+    registers: [],
     collect() {
       this.set(requestsInFlight());
     },
   });
+  return [openSessions, inFlight];
 }

@@ -21,20 +21,26 @@ import { createMetrics } from './metrics.ts';
 import type { PageFacts } from './page.ts';
 import { createRateLimits } from './rate-limits.ts';
 
-/** More at once would only wait for the API, which takes 50 calls a minute. */
-const inFlightLimits = { total: 512, perPrincipal: 32 };
+/** Requests that are worked on at one time; more would only wait for the API and its limit. */
+const maxInFlight = 512;
+
+/** Of one principal, where others want their share. */
+const maxInFlightOfOne = 32;
 
 const closeIdleEveryMs = 15_000;
 
 /** Serves many clients over HTTP and tells the person who started it how to connect. */
 export async function serveHttp(program: Program): Promise<RunningPart> {
   const { config, log } = program;
-  const inFlight = new InFlight(inFlightLimits);
   const metrics = createMetrics({
     sessions: () => endpoints.map(({ path, endpoint }) => [path, endpoint.countSessions?.() ?? 0]),
     requestsInFlight: () => inFlight.total,
   });
   const access = openAccess(program, metrics);
+  const inFlight = new InFlight({
+    total: maxInFlight,
+    perPrincipal: access.hasManyCallers ? maxInFlightOfOne : maxInFlight,
+  });
   const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
   const endpoints = createEndpoints({ config, access, onerror });
   const rateLimits = createRateLimits(config.rateLimit);

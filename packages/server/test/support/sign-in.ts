@@ -80,7 +80,7 @@ interface SignedIn {
   /** The authorization requests that the client made, in order. */
   requests: readonly URL[];
   /** Signs in again after a call that asked for more, and connects anew. */
-  signInAgain(): Promise<TestClient>;
+  signInAgain: () => Promise<TestClient>;
 }
 
 interface Attempt {

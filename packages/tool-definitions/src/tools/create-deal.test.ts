@@ -192,7 +192,9 @@ describe('create_deal terminal', () => {
       ['paper', false],
     ] as const) {
       const reply = await create({ ...trade, exchangeUUID: account(mode), paperContext });
-      expect(errorOf(reply)).toMatch(/paper trading exchange/);
+      expect(errorOf(reply)).toMatch(
+        /^\[invalid_arguments\] The exchange account .* is for (?:live|paper)/,
+      );
     }
   });
 

@@ -3,6 +3,7 @@ import { watch } from '../read-back.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { checkNewSettings } from '../settings/check-settings.ts';
 import { findIdleSettings, type Settings } from '../settings/switches.ts';
+import { sendForAccount } from './send-for-account.ts';
 
 export interface TerminalDealOrder {
   exchangeUUID: string;
@@ -21,11 +22,13 @@ export function planTerminalDeal(context: ToolContext, order: TerminalDealOrder)
   assertSentOnce(named, order.settings);
   const settings = { ...checkNewSettings(order.settings), ...named };
   const { strategy = 'LONG', terminalDealType = 'smart' } = settings as Settings;
+  const request = { body: { ...settings, exchangeUUID } };
   return {
     operation: 'deals.createTerminal',
-    request: { body: { ...settings, exchangeUUID } },
+    request,
     effect: `Opens a ${String(terminalDealType)} terminal deal on ${pair}, ${String(strategy)}, on the exchange account ${exchangeUUID}.`,
     notes: findIdleSettings('terminal', settings),
+    send: () => sendForAccount(context, 'deals.createTerminal', request),
     finish: (answer) => report(context, answer),
   };
 }
