@@ -176,9 +176,6 @@ function vaguePartsOf({ name, inputSchema }: ListedTool): string[] {
   const parts = schemasIn(inputSchema).map(
     ([path, part]) => [`${name}${path}`, new Map(Object.entries(part))] as const,
   );
-  const isUnbound = (part: Map<string, unknown>) =>
-    (part.get('type') === 'integer' && !(Number(part.get('maximum')) < 1e7)) ||
-    (['integer', 'number'].includes(String(part.get('type'))) && !part.has('minimum'));
   const names = Object.keys(Object(inputSchema['properties']));
   const required: unknown[] = Object.values(Object(inputSchema['required'] ?? []));
   return [
@@ -188,6 +185,12 @@ function vaguePartsOf({ name, inputSchema }: ListedTool): string[] {
       .filter((one) => !names.includes(String(one)))
       .map((one) => `${name} lacks ${String(one)}`),
   ];
+}
+
+function isUnbound(part: ReadonlyMap<string, unknown>): boolean {
+  const type = part.get('type');
+  if (type === 'integer' && !(Number(part.get('maximum')) < 1e7)) return true;
+  return (type === 'integer' || type === 'number') && !part.has('minimum');
 }
 
 /** The schemas inside of a schema; members of `properties` are names, not keywords. */

@@ -8,13 +8,13 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('get_account balances of one exchange', () => {
-  function balances(isPaper: boolean, paperContext: boolean) {
-    const { exchanges } = accountOf(bed.sandbox);
-    const exchangeId = exchanges.find((one) => one.paperContext === isPaper)?.id;
-    return bed.toolkit().call('get_account', { info: 'balances', exchangeId, paperContext });
-  }
+function balances(isPaper: boolean, paperContext: boolean) {
+  const { exchanges } = accountOf(bed.sandbox);
+  const exchangeId = exchanges.find((one) => one.paperContext === isPaper)?.id;
+  return bed.toolkit().call('get_account', { info: 'balances', exchangeId, paperContext });
+}
 
+describe('get_account balances of one exchange', () => {
   it.each([true, false])('are shown in its own context, paper: %s', async (isPaper) => {
     const rows = dataOf<{ exchangeUUID: string }[]>(await balances(isPaper, isPaper));
     expect(new Set(rows.map(({ exchangeUUID }) => exchangeUUID)).size).toBe(1);
