@@ -50,9 +50,9 @@ function headerToken(): ValueType<string | undefined> {
   return text(z.string().regex(/^[\x21-\x7e]+$/, 'visible ASCII text without blanks'));
 }
 
-export const transports = ['stdio', 'http', 'streamable-http', 'sse', 'http-sse'] as const;
-export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export const confirmModes = ['off', 'live', 'all'] as const;
+const transports = ['stdio', 'http', 'streamable-http', 'sse', 'http-sse'] as const;
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const confirmModes = ['off', 'live', 'all'] as const;
 
 /** Every setting, in the order of the documentation. */
 export const settings = {
