@@ -59,7 +59,7 @@ describe.each([
   it('completes the bot type of a schema', async () => {
     const { completion } = await client.complete({
       ref: { type: 'ref/resource', uri: 'gainium://schema/{botType}' },
-      argument: { name: 'botType', value: 'd' },
+      argument: { name: 'botType', value: 'dc' },
     });
     expect(completion.values).toEqual(['dca']);
   });
