@@ -17,7 +17,7 @@ try {
   process.stdout.write(`list_bots gave ${bots.data.length} bots\n`);
 } finally {
   // npm, and the program it runs, are one process group.
-  process.kill(-npm.pid, 'SIGTERM');
+  if (npm.pid !== undefined && npm.exitCode === null) process.kill(-npm.pid, 'SIGTERM');
   await once(npm, 'close');
 }
 

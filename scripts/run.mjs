@@ -16,6 +16,8 @@ const benches = [
   'packages/gainium-api-client/bench/overhead.mjs',
   'packages/sandbox/bench/list-calls.mjs',
   'packages/sandbox/bench/backtest.mjs',
+  'packages/server/bench/load.mjs',
+  'packages/server/bench/token-flood.mjs',
 ];
 
 const tasks = {
@@ -29,10 +31,6 @@ const tasks = {
       '--hookTimeout=60000',
       ...args,
     ]),
-  bench: () => {
-    run('packages/server/bench/load.mjs', []);
-    run('packages/server/bench/token-flood.mjs', []);
-  },
   types: () => {
     for (const { folder } of listPackages()) run('node_modules/typescript/bin/tsc', ['-p', folder]);
   },

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import prettier from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { root } from './root.mjs';
 import { formatToolsDoc } from './tools-doc.mjs';
 
@@ -10,12 +10,14 @@ async function generateFiles() {
   const entry = path.join(root, 'packages/tool-definitions/dist/index.js');
   const { buildSurface, unrestrictedPolicy } = await import(pathToFileURL(entry).href);
   const { listed } = buildSurface(unrestrictedPolicy);
-  return [{ file: 'docs/tools.md', text: await format('docs/tools.md', formatToolsDoc(listed)) }];
+  return [
+    { file: 'docs/tools.md', text: await formatted('docs/tools.md', formatToolsDoc(listed)) },
+  ];
 }
 
-async function format(file, text) {
-  const options = await prettier.resolveConfig(path.join(root, file));
-  return prettier.format(text, { ...options, filepath: file });
+async function formatted(file, text) {
+  const options = await resolveConfig(path.join(root, file));
+  return format(text, { ...options, filepath: file });
 }
 
 export async function writeGeneratedFiles() {
