@@ -77,7 +77,7 @@ describe('the HTTP server', () => {
   it('answers other paths with where MCP is', async () => {
     const answer = await fetch(new URL('/nope', server.url));
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toBe('Not found. MCP is at /mcp.\n');
+    expect(await answer.text()).toMatch(/^Not found. MCP is at \/mcp\b/);
   });
 
   it('logs one line a call, as JSON, without arguments', async () => {
