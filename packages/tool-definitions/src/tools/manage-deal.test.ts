@@ -79,7 +79,7 @@ describe('manage_deal close', () => {
   it('says of a deal that is closed already that it is', async () => {
     const { _id: dealId } = findDeal(bed.sandbox, 'paper', { status: 'closed' });
     const reply = await manage({ action: 'close', dealType: 'dca', dealId, closeType: 'cancel' });
-    expect(errorOf(reply)).toMatch(/^\[api_refused\] .*Deal already closed$/);
+    expect(errorOf(reply)).toMatch(/^\[api_refused\] .*Deal already closed/);
   });
 
   it('claims nothing that does not show yet', async () => {
