@@ -11,7 +11,7 @@ import {
 } from '../params.ts';
 import { writeAnnotations } from './annotations.ts';
 import { planBotDeal } from './bot-deal.ts';
-import { anyObject } from './shapes.ts';
+import { dealWriteShape } from './shapes.ts';
 import { required, takeOnly } from './take-only.ts';
 import { planTerminalDeal } from './terminal-deal.ts';
 
@@ -65,7 +65,7 @@ export const createDeal = defineTool({
       paperContext: paperContextParam,
     },
   },
-  output: anyObject,
+  output: dealWriteShape,
   target: 'newDeal',
   plan(context, input) {
     const { dealType } = input;

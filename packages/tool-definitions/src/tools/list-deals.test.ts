@@ -52,6 +52,12 @@ describe('list_deals', () => {
     expect(deals.every(({ botId }) => botId === _id)).toBe(true);
   });
 
+  it('finds them by an _id in capital letters', async () => {
+    const { _id } = findBot(bed.sandbox, 'live');
+    const deals = dataOf<ListedDeal[]>(await list({ dealType: 'dca', botId: _id.toUpperCase() }));
+    expect(deals.length).toBeGreaterThan(0);
+  });
+
   it('says that a bot of this context is missing, instead of showing no deals', async () => {
     const { uuid } = findBot(bed.sandbox, 'live');
     const line = errorOf(await list({ dealType: 'dca', botId: uuid, paperContext: true }));

@@ -49,7 +49,7 @@ async function findBotIds(
     const { bots } = await client.bots.get(onlyBot.botType, onlyBot.id, { fields, ...call });
     return bots.map(({ _id }) => _id);
   }
-  if (botId?.includes('-') !== true) return [botId];
+  if (botId?.includes('-') !== true) return [botId?.toLowerCase()];
   const botType = dealType === 'combo' ? 'combo' : 'dca';
   return [(await client.bots.get(botType, botId, { fields: ['_id'], ...call }))._id];
 }

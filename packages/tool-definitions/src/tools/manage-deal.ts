@@ -14,7 +14,7 @@ import { ToolError } from '../results/tool-error.ts';
 import { writeAnnotations } from './annotations.ts';
 import { planClose } from './close-deal.ts';
 import { planFunds, planNextDca } from './deal-funds.ts';
-import { anyObject } from './shapes.ts';
+import { dealWriteShape } from './shapes.ts';
 import { required, takeOnly } from './take-only.ts';
 
 const takenBy = {
@@ -48,7 +48,7 @@ export const manageDeal = defineTool({
     expectedLevel: integer(1, 1000).optional().describe('Do nothing unless at this level'),
     paperContext: paperContextParam,
   },
-  output: anyObject,
+  output: dealWriteShape,
   target: 'deal',
   plan(context, input): WritePlan | Promise<WritePlan> {
     const { action, closeType, qty, type = 'fixed', asset, symbol, expectedLevel } = input;

@@ -46,3 +46,11 @@ export const botWriteShape = z.looseObject({
     .optional()
     .describe('Sent values that are stored as others'),
 });
+
+/** A write on a deal; a dry run has other members. */
+export const dealWriteShape = z.looseObject({
+  status: writeStatusShape.optional(),
+  dealId: z.string().optional(),
+  botId: z.string().optional(),
+  dealStatus: z.string().optional().describe('start = entry order not filled yet'),
+});

@@ -8,7 +8,7 @@ import { checkChangedSettings } from '../settings/check-settings.ts';
 import { findIdleSettings, type Settings } from '../settings/switches.ts';
 import { writeAnnotations } from './annotations.ts';
 import { assertUnfinished, nameDeal } from './deal-state.ts';
-import { anyObject } from './shapes.ts';
+import { dealWriteShape } from './shapes.ts';
 import { required } from './take-only.ts';
 import { closeByTakeProfit } from './take-profit.ts';
 
@@ -28,7 +28,7 @@ export const updateDeal = defineTool({
     settings: settingsObject('exchangeUUID').describe('Only what changes'),
     paperContext: paperContextParam,
   },
-  output: anyObject,
+  output: dealWriteShape,
   target: 'deal',
   async plan(context, { dealType, settings }) {
     const deal = required(context.deal, 'dealId', 'the deal to change');
