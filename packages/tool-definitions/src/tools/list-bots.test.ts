@@ -46,4 +46,13 @@ describe('list_bots', () => {
       );
     },
   );
+
+  it('filters the allowed bot by status, whatever fields are asked for', async () => {
+    const [bot] = dataOf<ListedBot[]>(await bed.toolkit().call('list_bots', { botType: 'dca' }));
+    const toolkit = bed.toolkit({ policy: { allowedBotIds: [bot?._id ?? ''] } });
+    const listed = async (status: string | undefined) =>
+      dataOf<ListedBot[]>(await toolkit.call('list_bots', { status, fields: '_id' }));
+    expect(await listed(bot?.status)).toEqual([{ _id: bot?._id }]);
+    expect(await listed('monitoring')).toEqual([]);
+  });
 });

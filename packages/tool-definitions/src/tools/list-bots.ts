@@ -27,9 +27,12 @@ export const listBots = defineTool({
   async run({ client, call, onlyBot }, { botType, page, status, ...input }) {
     const fields = selectFields(input.fields);
     if (onlyBot) {
-      const bot = await client.bots.get(onlyBot.botType, onlyBot.id, { fields, ...call });
-      const isShown = status === undefined || bot.status === status;
-      return { data: isShown ? [bot] : [] };
+      const { botType: type, id } = onlyBot;
+      // Asked for on its own, because the chosen fields may not have it.
+      const isShown =
+        status === undefined ||
+        (await client.bots.get(type, id, { fields: ['status'], ...call })).status === status;
+      return { data: isShown ? [await client.bots.get(type, id, { fields, ...call })] : [] };
     }
     return toOutcome(await client.bots.list(botType, { fields, page, status, ...call }));
   },
