@@ -14,7 +14,6 @@ import { refuse, refuseForNow } from './refusals.ts';
 /** A path on which MCP is served. */
 export interface Route {
   path: string;
-  methods: readonly string[];
   handle: (context: ServerContext) => Promise<Response>;
 }
 
@@ -52,11 +51,7 @@ export function createApp(options: AppOptions): App {
     context.header('content-security-policy', pageSecurityPolicy);
     return context.html(renderPage(options.describePage()));
   });
-  for (const { path, methods, handle } of routes) {
-    const allow = methods.join(', ');
-    app.on([...methods], path, handle);
-    app.all(path, () => refuse(405, `Use ${allow} here.`, { headers: { allow } }));
-  }
+  for (const { path, handle } of routes) app.all(path, handle);
   const where = routes.map(({ path }) => path).join(', ');
   app.notFound((context) => context.text(`Not found. MCP is at ${where}.\n`, 404));
   app.onError((error, { req }) => {

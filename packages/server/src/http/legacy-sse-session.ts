@@ -44,7 +44,11 @@ export async function openSseSession(options: OpenSseOptions): Promise<void> {
   await createMcpServerV1({ instructions, toolkitOf, onerror }).connect(transport);
   watchAnswers(transport, unanswered, () => outgoing.writableLength > maxUnreadBytes);
 
-  const heartbeat = setInterval(() => outgoing.write(': keepalive\n\n'), heartbeatMs);
+  // A write after the end would be an error that nobody handles, and end the process.
+  const heartbeat = setInterval(() => {
+    if (!outgoing.writableEnded) outgoing.write(': keepalive\n\n');
+  }, heartbeatMs);
+  outgoing.on('error', onerror);
   endWithCredentials(exchange, () => session.close());
   whenClosed(outgoing, () => {
     clearInterval(heartbeat);
