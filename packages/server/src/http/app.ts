@@ -18,6 +18,7 @@ export interface Route {
 }
 
 export interface AppOptions extends AllowLists {
+  /** The main one first. */
   routes: readonly Route[];
   /** Answers for the well-known documents of OAuth. */
   findDocument: (request: Request) => Response | undefined;
@@ -52,8 +53,7 @@ export function createApp(options: AppOptions): App {
     return context.html(renderPage(options.describePage()));
   });
   for (const { path, handle } of routes) app.all(path, handle);
-  const where = routes.map(({ path }) => path).join(', ');
-  app.notFound((context) => context.text(`Not found. MCP is at ${where}.\n`, 404));
+  app.notFound((context) => context.text(`Not found. MCP is at ${routes[0]?.path}.\n`, 404));
   app.onError((error, { req }) => {
     if (req.raw.signal.aborted) return refuse(499, 'The client left.');
     log.error({ error }, 'http');
