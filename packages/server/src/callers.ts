@@ -14,6 +14,8 @@ import {
 } from '@gainium/tool-definitions';
 import { LRUCache } from 'lru-cache';
 import type { CallWatch } from './call-watch.ts';
+import { policyOfConfig } from './policy.ts';
+import type { Program } from './program.ts';
 import { refusePaper } from './refuse-paper.ts';
 
 /** Whose request it is: the tools they may use, acting on their account. */
@@ -34,25 +36,21 @@ export interface CallerFacts {
   liveOnly?: boolean;
 }
 
-export interface CallersOptions {
-  baseUrl: string;
-  /** Calls a minute to the API, of all callers together: it counts them by address. */
-  apiRateLimit: number;
-  policy: Partial<Policy>;
-  watch: CallWatch;
-}
-
 /** Makes callers, and keeps the ones last seen. */
 export type GetCaller = (facts: CallerFacts) => Caller;
 
 /** A caller takes about 100 kB, most of it for what is remembered about bots and deals. */
 const keptCallers = 256;
 
-export function createCallers({ baseUrl, apiRateLimit, policy, watch }: CallersOptions): GetCaller {
+export function createCallers(
+  { config, backend: { baseUrl } }: Pick<Program, 'config' | 'backend'>,
+  watch: CallWatch,
+): GetCaller {
   const kept = new LRUCache<string, Caller>({ max: keptCallers });
-  const rateLimit = createRateLimiter({ limit: apiRateLimit });
+  // One for all callers: the API counts their calls by address.
+  const rateLimit = createRateLimiter({ limit: config.apiRateLimit });
   const confirmTokens = createConfirmTokens();
-  const basePolicy = strictestPolicy(unrestrictedPolicy, policy);
+  const basePolicy = strictestPolicy(unrestrictedPolicy, policyOfConfig(config));
 
   function createClient({ credentials, liveOnly }: CallerFacts): GainiumClient | undefined {
     if (!credentials) return undefined;

@@ -3,18 +3,13 @@ import { serveStdio as serveConnection } from '@modelcontextprotocol/server/stdi
 import { createCallWatch } from './call-watch.ts';
 import { createCallers } from './callers.ts';
 import { createMcpServer } from './mcp/bind-tools.ts';
-import { policyOfConfig } from './policy.ts';
 import type { Program } from './program.ts';
 import type { RunningPart } from './stop.ts';
 
 /** Serves one client over standard input and output, until the client hangs up. */
-export function serveStdio({ config, log, backend, audit }: Program): RunningPart {
-  const getCaller = createCallers({
-    baseUrl: backend.baseUrl,
-    apiRateLimit: config.apiRateLimit,
-    policy: policyOfConfig(config),
-    watch: createCallWatch({ log, audit }),
-  });
+export function serveStdio(program: Program): RunningPart {
+  const { backend, log } = program;
+  const getCaller = createCallers(program, createCallWatch(program));
   const { toolkit } = getCaller({ principal: 'self', credentials: backend.credentials });
   const { instructions } = toolkit;
   const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');

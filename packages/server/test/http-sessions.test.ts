@@ -128,6 +128,7 @@ describe('requests without a session', () => {
     ['a stream', 'GET', 405],
     ['an end', 'DELETE', 405],
     ['anything else', 'PUT', 405],
+    ['a look', 'HEAD', 405],
   ])('do not get %s', async (_, method, status) => {
     const answer = await rawRequest(server.url, {
       method,
@@ -194,6 +195,11 @@ describe('HTTP+SSE', () => {
     await expect
       .poll(async () => (await rpc(at(endpoint), 'tools/list', {}, keysOf('write'))).status)
       .toBe(404);
+  });
+
+  it('opens no stream for a HEAD', async () => {
+    const answer = await rawRequest(at('/sse'), { method: 'HEAD', headers: keysOf('write') });
+    expect(answer.status).toBe(405);
   });
 
   it.each([

@@ -14,11 +14,11 @@ import { refuse, refuseForNow } from './refusals.ts';
 /** A path on which MCP is served. */
 export interface Route {
   path: string;
-  methods: readonly string[];
   handle: (context: ServerContext) => Promise<Response>;
 }
 
 export interface AppOptions extends AllowLists {
+  /** The main one first. */
   routes: readonly Route[];
   /** Answers for the well-known documents of OAuth. */
   findDocument: (request: Request) => Response | undefined;
@@ -52,13 +52,8 @@ export function createApp(options: AppOptions): App {
     context.header('content-security-policy', pageSecurityPolicy);
     return context.html(renderPage(options.describePage()));
   });
-  for (const { path, methods, handle } of routes) {
-    const allow = methods.join(', ');
-    app.on([...methods], path, handle);
-    app.all(path, () => refuse(405, `Use ${allow} here.`, { headers: { allow } }));
-  }
-  const where = routes.map(({ path }) => path).join(', ');
-  app.notFound((context) => context.text(`Not found. MCP is at ${where}.\n`, 404));
+  for (const { path, handle } of routes) app.all(path, handle);
+  app.notFound((context) => context.text(`Not found. MCP is at ${routes[0]?.path}.\n`, 404));
   app.onError((error, { req }) => {
     if (req.raw.signal.aborted) return refuse(499, 'The client left.');
     log.error({ error }, 'http');

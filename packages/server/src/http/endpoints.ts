@@ -50,7 +50,13 @@ export function createEndpoints({ config, access, onerror }: EndpointOptions): M
 
   function mountSse(): MountedEndpoint[] {
     const sessions = createSessions<SseSession>();
-    const { stream, messages } = createSseEndpoints({ messagesPath, sessions, onerror });
+    // Clients take it for a path of the host, and the public URL may have one of its own.
+    const prefix = new URL(config.publicUrl ?? 'http://localhost').pathname.replace(/\/$/, '');
+    const { stream, messages } = createSseEndpoints({
+      messagesPath: prefix + messagesPath,
+      sessions,
+      onerror,
+    });
     // One resource: the token for the stream is the one for the messages.
     const identify = access.identifyAt(ssePath, { readOnly });
     return [

@@ -5,10 +5,12 @@ import type { Identify } from './access.ts';
 import type { InFlight } from './in-flight.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readMessage, type RawMessage } from './read-message.ts';
-import { refuseForNow } from './refusals.ts';
+import { refuse, refuseForNow } from './refusals.ts';
 import { whenClosed } from './when-closed.ts';
 
 export interface GateOptions {
+  /** The HTTP methods that the endpoint knows. */
+  methods: readonly string[];
   identify: Identify;
   endpoint: Endpoint;
   rateLimits: RateLimits;
@@ -22,8 +24,12 @@ export type ServerContext = Context<{ Bindings: HttpBindings }>;
  * send, does their token allow that. Only then an MCP server sees it.
  */
 export function createGate(options: GateOptions): (context: ServerContext) => Promise<Response> {
-  const { identify, endpoint, rateLimits, inFlight } = options;
+  const { methods, identify, endpoint, rateLimits, inFlight } = options;
+  const allow = methods.join(', ');
   return async ({ req: { raw: request }, env: { outgoing }, res: { headers } }) => {
+    if (!methods.includes(request.method)) {
+      return refuse(405, `Use ${allow} here.`, { headers: { allow } });
+    }
     const identified = await identify(request);
     if (!identified.ok) return identified.response;
     const { caller, expiresAtMs, refuseTool } = identified;

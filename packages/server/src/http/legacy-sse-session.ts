@@ -31,6 +31,8 @@ export async function openSseSession(options: OpenSseOptions): Promise<void> {
   const { exchange, messagesPath, sessions, onerror } = options;
   const { outgoing, headers, caller } = exchange;
   for (const [name, value] of headers) outgoing.setHeader(name, value);
+  // nginx collects a stream before it passes it on, unless it is told not to.
+  outgoing.setHeader('x-accel-buffering', 'no');
   const transport = new SSEServerTransport(messagesPath, outgoing);
   const { sessionId: id } = transport;
   const unanswered = new Unanswered();
@@ -44,7 +46,11 @@ export async function openSseSession(options: OpenSseOptions): Promise<void> {
   await createMcpServerV1({ instructions, toolkitOf, onerror }).connect(transport);
   watchAnswers(transport, unanswered, () => outgoing.writableLength > maxUnreadBytes);
 
-  const heartbeat = setInterval(() => outgoing.write(': keepalive\n\n'), heartbeatMs);
+  // A write after the end would be an error that nobody handles, and end the process.
+  const heartbeat = setInterval(() => {
+    if (!outgoing.writableEnded) outgoing.write(': keepalive\n\n');
+  }, heartbeatMs);
+  outgoing.on('error', onerror);
   endWithCredentials(exchange, () => session.close());
   whenClosed(outgoing, () => {
     clearInterval(heartbeat);

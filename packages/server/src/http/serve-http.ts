@@ -1,12 +1,9 @@
-import type { Config } from '@gainium/server-cli';
 import { createCallWatch, type CallMeter } from '../call-watch.ts';
 import { createCallers } from '../callers.ts';
-import { formatConnectHelp, type ConnectHelp } from '../connect-help.ts';
-import { describeMode } from '../describe-mode.ts';
-import { packageInfo } from '../package-info.ts';
-import { policyOfConfig } from '../policy.ts';
+import { formatConnectHelp } from '../connect-help.ts';
 import type { Program } from '../program.ts';
 import type { RunningPart } from '../stop.ts';
+import { describeEndpoint, describeServer, originOf } from './about.ts';
 import type { Access } from './access.ts';
 import { createKeyAccess } from './access-by-keys.ts';
 import { createOAuthAccess } from './access-by-oauth.ts';
@@ -18,7 +15,6 @@ import { InFlight } from './in-flight.ts';
 import { listen } from './listen.ts';
 import { explainListenError } from './listen-error.ts';
 import { createMetrics } from './metrics.ts';
-import type { PageFacts } from './page.ts';
 import { createRateLimits } from './rate-limits.ts';
 
 /** Requests that are worked on at one time; more would only wait for the API and its limit. */
@@ -48,12 +44,12 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
 
   const app = createApp({
     ...config,
-    routes: endpoints.map((endpoint) => ({
-      ...endpoint,
-      handle: createGate({ ...endpoint, rateLimits, inFlight }),
+    routes: endpoints.map((mounted) => ({
+      path: mounted.path,
+      handle: createGate({ ...mounted, rateLimits, inFlight }),
     })),
     findDocument: access.findDocument,
-    describePage: () => describePage(config, access, state.origin),
+    describePage: () => describeServer(config, access, state.origin),
     isDraining: () => state.isDraining,
     rateLimits,
     metrics,
@@ -63,7 +59,7 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
     throw explainListenError(error, config);
   });
   state.origin = originOf(config, listener.port);
-  process.stdout.write(formatConnectHelp(shownEndpoint(config, state.origin)));
+  process.stdout.write(formatConnectHelp(describeEndpoint(config, state.origin)));
 
   const sweep = setInterval(() => {
     for (const { endpoint } of endpoints) endpoint.closeIdle();
@@ -77,41 +73,13 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
   };
 }
 
-function openAccess({ config, backend, log, audit }: Program, meter: CallMeter): Access {
-  const getCaller = createCallers({
-    baseUrl: backend.baseUrl,
-    apiRateLimit: config.apiRateLimit,
-    policy: policyOfConfig(config),
-    watch: createCallWatch({ log, audit, meter }),
-  });
+function openAccess(program: Program, meter: CallMeter): Access {
+  const { config, backend, log } = program;
+  const getCaller = createCallers(program, createCallWatch({ ...program, meter }));
   if (config.oauth) return createOAuthAccess({ oauth: config.oauth, getCaller, log });
   return createKeyAccess({
     getCaller,
     ownCredentials: backend.credentials,
     acceptsKeys: !config.sandbox,
   });
-}
-
-/** Where clients reach the server, as far as it knows. */
-function originOf({ host, publicUrl }: Config, port: number): string {
-  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-function shownEndpoint(config: Config, origin: string): ConnectHelp {
-  const { transport, httpPath, ssePath } = config;
-  const mode = describeMode(config);
-  return transport === 'sse'
-    ? { kind: 'sse', url: origin + ssePath, mode }
-    : { kind: 'http', url: origin + httpPath, mode };
-}
-
-function describePage(config: Config, access: Access, origin: string): PageFacts {
-  const { httpPath, readPath } = config;
-  return {
-    version: packageInfo.version,
-    mode: describeMode(config),
-    access: access.description,
-    url: origin + httpPath,
-    readUrl: readPath && origin + readPath,
-  };
 }
