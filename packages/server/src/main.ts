@@ -2,17 +2,22 @@ import { readCommandLine, UsageError, type Config } from '@gainium/server-cli';
 import { openAuditLog } from './audit-log.ts';
 import { openBackend } from './backend.ts';
 import { adoptConsole, createLog } from './log.ts';
+import { createMcpServer } from './mcp/bind-tools.ts';
+import type { CreateMcpServer } from './mcp/binding.ts';
 import { packageInfo } from './package-info.ts';
 import type { Program } from './program.ts';
 import { serveStdio } from './serve-stdio.ts';
 import { stopOnRequest, type RunningPart } from './stop.ts';
 
-/** Runs the program: ends with one line on standard error and exit code 2 when it was called wrongly. */
-export async function main(): Promise<void> {
+/**
+ * Runs the program: ends with one line on standard error and exit code 2 when it was called wrongly.
+ * The conformance suite brings MCP servers of its own, with the tools that it calls.
+ */
+export async function main(createServer: CreateMcpServer = createMcpServer): Promise<void> {
   try {
     const commandLine = readCommandLine({ version: packageInfo.version });
     if (commandLine.kind === 'print') process.stdout.write(`${commandLine.text}\n`);
-    else await serve(commandLine.config);
+    else await serve(commandLine.config, createServer);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`gainium-mcp: ${error.message}\n`);
@@ -20,7 +25,7 @@ export async function main(): Promise<void> {
   }
 }
 
-async function serve(config: Config): Promise<void> {
+async function serve(config: Config, createServer: CreateMcpServer): Promise<void> {
   const { credentials, oauth, metricsToken, auditLog, logLevel } = config;
   const secrets = [credentials?.secret, oauth?.introspectionSecret, metricsToken];
   const log = createLog({ level: logLevel, secrets });
@@ -31,7 +36,7 @@ async function serve(config: Config): Promise<void> {
     if (audit) parts.unshift(audit);
     const backend = await openBackend(config);
     parts.unshift(backend);
-    const program = { config, log, backend, audit };
+    const program = { config, log, backend, audit, createServer };
     parts.unshift(config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program));
     stopOnRequest(parts, log);
   } catch (error) {

@@ -27,7 +27,7 @@ const closeIdleEveryMs = 15_000;
 
 /** Serves many clients over HTTP and tells the person who started it how to connect. */
 export async function serveHttp(program: Program): Promise<RunningPart> {
-  const { config, log } = program;
+  const { config, log, createServer } = program;
   const metrics = createMetrics({
     sessions: () => endpoints.map(({ path, endpoint }) => [path, endpoint.countSessions?.() ?? 0]),
     requestsInFlight: () => inFlight.total,
@@ -38,7 +38,7 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
     perPrincipal: access.hasManyCallers ? maxInFlightOfOne : maxInFlight,
   });
   const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
-  const endpoints = createEndpoints({ config, access, onerror });
+  const endpoints = createEndpoints({ config, access, createServer, onerror });
   const rateLimits = createRateLimits(config.rateLimit);
   const state = { isDraining: false, origin: '' };
 
