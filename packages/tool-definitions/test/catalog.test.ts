@@ -152,6 +152,13 @@ describe.each(Object.entries(policies))('the surface with %s', (_name, policy) =
   it('says in its parameters what they take', () => {
     expect(tools.flatMap((tool) => vaguePartsOf(tool))).toEqual([]);
   });
+
+  it('has no output schema that takes anything', () => {
+    const schemas = tools.flatMap(({ name, outputSchema }) =>
+      schemasIn(outputSchema).map(([path, part]) => [`${name}${path}`, part] as const),
+    );
+    expect(schemas.filter(([, part]) => !('type' in part || 'enum' in part))).toEqual([]);
+  });
 });
 
 /** What some client refuses or a naive adapter of one strips (unions, references, tuples, constants). */
