@@ -8,6 +8,8 @@ export interface ValueType<Value> {
   placeholder: string;
   /** A switch may stand without a value. */
   isSwitch: boolean;
+  /** The words it takes, where it takes no others. */
+  choices?: readonly string[];
 }
 
 function valueType<Value>(schema: z.ZodType<Value, string>, placeholder: string): ValueType<Value> {
@@ -50,7 +52,7 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(
     context.addIssue({ code: 'custom', message: `one of ${words.join(', ')}` });
     return z.NEVER;
   });
-  return valueType(schema, `<${words.join('|')}>`);
+  return { ...valueType(schema, `<${words.join('|')}>`), choices: words };
 }
 
 export function commaList(): ValueType<readonly string[] | undefined> {
