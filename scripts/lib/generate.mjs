@@ -11,7 +11,9 @@ import { formatToolsDoc } from './tools-doc.mjs';
 async function generateFiles() {
   const { buildSurface, unrestrictedPolicy } = await importBuilt('tool-definitions');
   const { settings, settingGroups } = await importBuilt('server-cli');
-  const manifest = JSON.parse(readFileSync(path.join(root, 'packages/server/package.json'), 'utf8'));
+  const manifest = JSON.parse(
+    readFileSync(path.join(root, 'packages/server/package.json'), 'utf8'),
+  );
   const { listed } = buildSurface(unrestrictedPolicy);
   const groups = settingGroups.map((group) => ({
     ...group,
@@ -23,13 +25,13 @@ async function generateFiles() {
     local.flatMap((group) => group.settings),
   );
   const bundleManifest = buildBundleManifest(manifest, settings, listed);
-  return Promise.all([
-    formatted('docs/tools.md', formatToolsDoc(listed)),
-    formatted('docs/settings.md', formatSettingsDoc(groups)),
-    formatted('server.json', JSON.stringify(serverJson)),
-    formatted('packages/server/mcpb/manifest.json', JSON.stringify(bundleManifest)),
+  return [
+    await formatted('docs/tools.md', formatToolsDoc(listed)),
+    await formatted('docs/settings.md', formatSettingsDoc(groups)),
+    await formatted('server.json', JSON.stringify(serverJson)),
+    await formatted('packages/server/mcpb/manifest.json', JSON.stringify(bundleManifest)),
     { file: '.env.example', text: formatEnvExample(groups) },
-  ]);
+  ];
 }
 
 function importBuilt(folder) {

@@ -97,7 +97,10 @@ export function buildBundleManifest(manifest, settings, tools) {
         ),
       },
     },
-    tools: tools.map(({ name, description }) => ({ name, description: firstSentence(description) })),
+    tools: tools.map(({ name, description }) => ({
+      name,
+      description: firstSentence(description),
+    })),
     tools_generated: true,
     prompts_generated: true,
     compatibility: {
