@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** A value as the user wrote it, and where, for messages. */
+export interface RawValue {
+  text: string;
+  source: string;
+}
+
 /** How the text of a flag or environment variable becomes a value. */
 export interface ValueType<Value> {
   /** Takes trimmed, non-empty text. Its messages complete the sentence "must be …". */
