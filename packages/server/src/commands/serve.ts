@@ -19,8 +19,10 @@ export async function serve({ config }: Run<'serve'>): Promise<void> {
     const backend = await openBackend(config);
     parts.unshift(backend);
     const program = { config, log, backend, audit };
-    parts.unshift(config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program));
+    const server = config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program);
+    parts.unshift(server);
     stopOnRequest(parts, log);
+    process.stdout.write(server.welcome ?? '');
   } catch (error) {
     for (const part of parts) await part.close();
     throw error;
