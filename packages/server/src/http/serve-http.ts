@@ -25,7 +25,7 @@ const maxInFlightOfOne = 32;
 
 const closeIdleEveryMs = 15_000;
 
-/** Serves many clients over HTTP and tells the person who started it how to connect. */
+/** Serves many clients over HTTP. */
 export async function serveHttp(program: Program): Promise<RunningPart> {
   const { config, log, createServer } = program;
   const metrics = createMetrics({
@@ -59,12 +59,11 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
     throw explainListenError(error, config);
   });
   state.origin = originOf(config, listener.port);
-  process.stdout.write(formatConnectHelp(describeEndpoint(config, state.origin)));
-
   const sweep = setInterval(() => {
     for (const { endpoint } of endpoints) endpoint.closeIdle();
   }, closeIdleEveryMs);
   return {
+    welcome: formatConnectHelp(describeEndpoint(config, state.origin)),
     async close() {
       clearInterval(sweep);
       state.isDraining = true;
