@@ -31,7 +31,7 @@ function maskWord(word: unknown): string {
   if (openWords.has(word) || programName.test(word)) return word;
   const [, flag, value] = /^(--?[A-Za-z][\w-]*)(=.*)?$/s.exec(word) ?? [];
   if (flag !== undefined) return value === undefined ? flag : `${flag}=${dots}`;
-  return URL.canParse(word) ? bareUrl(new URL(word)) : dots;
+  return /^https?:/.test(word) && URL.canParse(word) ? bareUrl(new URL(word)) : dots;
 }
 
 /** Query and user name may hold a key. */
