@@ -21,7 +21,7 @@ export function readConfigText(client: Client, text: string): ConfigText {
   const container = containerOf(settings, client);
   return {
     hasContainer: Object.hasOwn(settings, client.container),
-    entries: new Map(Object.entries(container)),
+    entries: new Map(Object.entries(container).map(([name, entry]) => [name, plain(entry)])),
     isEmpty: Object.keys(settings).length === 0,
   };
 }
