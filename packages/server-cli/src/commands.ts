@@ -1,4 +1,13 @@
-import { wholeNumber, yesOrNo, type ValueType } from './config/value-types.ts';
+import { z } from 'zod';
+import { allClients } from './clients/client-table.ts';
+import {
+  exactUrl,
+  someOf,
+  text,
+  wholeNumber,
+  yesOrNo,
+  type ValueType,
+} from './config/value-types.ts';
 
 /** A flag that belongs to one command. It has no environment variable. */
 export interface CommandFlag<Value = unknown> {
@@ -43,6 +52,20 @@ function flag<Value>(
   return { flag: name, type, default: defaultValue, sentence };
 }
 
+const clientFlag = (sentence: string) =>
+  flag('client', someOf(allClients.map(({ id }) => id)), undefined, sentence);
+
+const nameFlag = flag(
+  'name',
+  text(z.string().regex(/^[\w-]{1,64}$/, 'up to 64 letters, digits, _ or -')),
+  'gainium',
+  'Name of the entry.',
+);
+
+const dryRunFlag = flag('dry-run', yesOrNo(), false, 'Only show what would be done.');
+const yesFlag = flag('yes', yesOrNo(), false, 'Ask nothing, also in a terminal.');
+const resultFlag = flag('json', yesOrNo(), false, 'Print what was done as JSON, and ask nothing.');
+
 /** Every command, in the order of the documentation. The first is the one that runs when none is named. */
 export const commands = {
   serve: {
@@ -52,7 +75,50 @@ export const commands = {
     config: 'needed',
     example: 'gainium-mcp --sandbox',
   },
-  // `setup` and `remove` belong here.
+  setup: {
+    sentence: 'Add Gainium to your MCP clients, with the settings given here.',
+    positionals: {},
+    flags: {
+      client: clientFlag('Clients to set up. Default: all that are found.'),
+      name: nameFlag,
+      url: flag(
+        'url',
+        exactUrl(),
+        undefined,
+        'Connect the clients to this server, which runs, instead of letting them start their own.',
+      ),
+      dryRun: dryRunFlag,
+      yes: yesFlag,
+      force: flag(
+        'force',
+        yesOrNo(),
+        false,
+        'Replace an entry of that name even if setup did not write it.',
+      ),
+      json: resultFlag,
+    },
+    config: 'unused',
+    example: 'gainium-mcp setup --client=cursor,codex --paper-only',
+  },
+  remove: {
+    sentence: 'Take Gainium out of your MCP clients again: undo what setup did.',
+    positionals: {},
+    flags: {
+      client: clientFlag('Clients to remove it from. Default: all that have it.'),
+      name: nameFlag,
+      url: flag(
+        'url',
+        exactUrl(),
+        undefined,
+        'Where the entry connects, if remove says that it is not from setup.',
+      ),
+      dryRun: dryRunFlag,
+      yes: yesFlag,
+      json: resultFlag,
+    },
+    config: 'unused',
+    example: 'gainium-mcp remove',
+  },
   tools: {
     sentence: 'List the tools that this configuration offers.',
     positionals: {},

@@ -29,9 +29,7 @@ export function readConfigText(client: Client, text: string): ConfigText {
 /** @throws ConfigFileError when the file is broken, or only a person can edit it. */
 export function putEntry(client: Client, text: string, name: string, entry: Entry): string {
   const place = { container: client.container, name };
-  return edit(client, text, name, entry, (body) =>
-    syntaxes[client.syntax].put(body, place, entry),
-  );
+  return edit(client, text, name, entry, (body) => syntaxes[client.syntax].put(body, place, entry));
 }
 
 /** @throws ConfigFileError when the file is broken, or only a person can edit it. */
@@ -94,7 +92,9 @@ function containerOf(settings: Settings, { container }: Client): Settings {
   if (!Object.hasOwn(settings, container)) return {};
   const servers = settings[container];
   if (isObject(servers)) return servers;
-  throw new ConfigFileError(`"${container}" is not an object there, so nothing can be added to it.`);
+  throw new ConfigFileError(
+    `"${container}" is not an object there, so nothing can be added to it.`,
+  );
 }
 
 /** The parsers make objects of their own kinds. */

@@ -79,9 +79,7 @@ export function replaceValue(text: string, object: Node, member: Member, value: 
   const rendered = isOnOneLine(text, object)
     ? JSON.stringify(value)
     : formatLines(text, object, value, indent);
-  return apply(text, [
-    { start: member.value.offset, end: endOf(member.value), text: rendered },
-  ]);
+  return apply(text, [{ start: member.value.offset, end: endOf(member.value), text: rendered }]);
 }
 
 /** Takes a property out with its comma and, where it has them for itself, its lines. */
@@ -90,8 +88,7 @@ export function removeMember(text: string, object: Node, { property }: Member): 
   const previous = siblings[siblings.indexOf(property) - 1];
   const { commaEnd } = readBehind(text, endOf(property));
   const edits: Edit[] = [{ ...rangeToCut(text, property, commaEnd), text: '' }];
-  const needless =
-    commaEnd ?? (previous && readBehind(text, endOf(previous)).commaEnd);
+  const needless = commaEnd ?? (previous && readBehind(text, endOf(previous)).commaEnd);
   if (needless !== undefined) edits.push({ start: needless - 1, end: needless, text: '' });
   const edited = apply(text, edits);
   return siblings.length === 1 ? closeIfBlank(edited, object.offset) : edited;

@@ -1,4 +1,10 @@
-import { parseTree, printParseErrorCode, getNodeValue, type Node, type ParseError } from 'jsonc-parser';
+import {
+  parseTree,
+  printParseErrorCode,
+  getNodeValue,
+  type Node,
+  type ParseError,
+} from 'jsonc-parser';
 import type { Entry } from './client-table.ts';
 import {
   ConfigFileError,

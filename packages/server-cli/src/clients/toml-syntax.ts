@@ -37,7 +37,11 @@ function put(text: string, place: EntryPlace, entry: Entry): string {
 
 function take(text: string, place: EntryPlace): string {
   const tables = findTables(text, place);
-  if (tables.length > 0) return replaceRanges(text, tables.map((table) => withBlankLine(text, table)));
+  if (tables.length > 0)
+    return replaceRanges(
+      text,
+      tables.map((table) => withBlankLine(text, table)),
+    );
   const inline = `${place.name} = ${formatValue(readEntry(text, place))}`;
   return text.replace(`, ${inline}`, '').replace(`${inline}, `, '').replace(` ${inline} `, '');
 }
@@ -50,7 +54,10 @@ function readEntry(text: string, { container, name }: EntryPlace): unknown {
 function replaceRanges(text: string, ranges: readonly (TextRange & { by?: string })[]): string {
   return ranges
     .toReversed()
-    .reduce((edited, { start, end, by = '' }) => edited.slice(0, start) + by + edited.slice(end), text);
+    .reduce(
+      (edited, { start, end, by = '' }) => edited.slice(0, start) + by + edited.slice(end),
+      text,
+    );
 }
 
 /** The lines of a table with the line break at their end, and the blank line before them. */
@@ -65,9 +72,7 @@ function withBlankLine(text: string, { start, end }: TextRange): TextRange {
 function append(text: string, lines: string): string {
   const lineEnd = lineEndOf(text);
   if (!text.trim()) return lines + lineEnd;
-  return text.endsWith('\n')
-    ? text + lineEnd + lines + lineEnd
-    : text + lineEnd + lineEnd + lines;
+  return text.endsWith('\n') ? text + lineEnd + lines + lineEnd : text + lineEnd + lineEnd + lines;
 }
 
 /** `mcp_servers = { … }` on one line takes no tables, only further values. */

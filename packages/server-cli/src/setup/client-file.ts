@@ -97,7 +97,12 @@ function rememberOriginal(file: ClientFile, madeFolders: readonly string[]): voi
     return;
   }
   const earlier = file.original?.kind === 'nothing' ? file.original.madeFolders : [];
-  const lines = ['Made by "gainium-mcp setup", with these folders:', ...earlier, ...madeFolders, ''];
+  const lines = [
+    'Made by "gainium-mcp setup", with these folders:',
+    ...earlier,
+    ...madeFolders,
+    '',
+  ];
   replaceFile(createdPath(file.path), lines.join('\n'));
 }
 
@@ -136,6 +141,7 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
 }
 
 function explain(error: unknown, file: string): unknown {
-  if (error instanceof ConfigFileError || !(error instanceof Error) || !('code' in error)) return error;
+  if (error instanceof ConfigFileError || !(error instanceof Error) || !('code' in error))
+    return error;
   return new ConfigFileError(`${file} cannot be read or written (${String(error.code)}).`);
 }

@@ -53,7 +53,10 @@ function cutOut(client: Client, file: ClientFile, name: string): string | undefi
   const text = file.text ?? '';
   const before = readConfigText(client, originalText(file));
   const replaced = before.entries.get(name);
-  if (isObject(replaced) && !isOwnEntry(client, { ...file, text: originalText(file), original: undefined }, name)) {
+  if (
+    isObject(replaced) &&
+    !isOwnEntry(client, { ...file, text: originalText(file), original: undefined }, name)
+  ) {
     return putEntry(client, text, name, replaced);
   }
   const rest = takeEntry(client, text, name, file.original !== undefined && !before.hasContainer);

@@ -12,7 +12,11 @@ export type Access = 'paper' | 'read' | 'all';
 
 /** The questions of setup and remove. Each rejects with Cancelled on Ctrl+C. */
 export interface Prompts {
-  pickClients(message: string, offered: readonly Client[], found: readonly ClientId[]): Promise<ClientId[]>;
+  pickClients(
+    message: string,
+    offered: readonly Client[],
+    found: readonly ClientId[],
+  ): Promise<ClientId[]>;
   pickAccount(): Promise<'account' | 'sandbox'>;
   askCredentials(): Promise<Credentials>;
   pickAccess(): Promise<Access>;
@@ -41,7 +45,11 @@ export function createPrompts(streams: { input: Readable; output: Writable }): P
           message: 'What should the assistant use?',
           options: [
             { value: 'account', label: 'My Gainium account', hint: 'needs an API key' },
-            { value: 'sandbox', label: 'The sandbox', hint: 'a simulated exchange, nothing is real' },
+            {
+              value: 'sandbox',
+              label: 'The sandbox',
+              hint: 'a simulated exchange, nothing is real',
+            },
           ],
         }),
       );

@@ -87,7 +87,9 @@ function write(
 function backupNote({ file, remember }: Extract<SetupJob['plan'], { kind: 'write' }>): string {
   const backup = path.basename(backupPath(file.path));
   if (remember === 'as before') {
-    return file.original?.kind === 'file' ? ` ${backup} beside it is still the file before the first setup.` : '';
+    return file.original?.kind === 'file'
+      ? ` ${backup} beside it is still the file before the first setup.`
+      : '';
   }
   if (file.text === undefined) return '';
   const isReplaced = file.original?.kind === 'file' && file.original.text !== file.text;
