@@ -30,8 +30,7 @@ export function createPrompts(streams: { input: Readable; output: Writable }): P
     async pickClients(message, offered, found) {
       const options = offered.map(({ id, title }) => ({
         value: id,
-        label: title,
-        hint: found.includes(id) ? 'found' : 'not found',
+        label: found.includes(id) ? title : `${title} (not found here)`,
       }));
       const initialValues = offered.map(({ id }) => id).filter((id) => found.includes(id));
       return answerOf(

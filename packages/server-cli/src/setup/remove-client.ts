@@ -64,7 +64,7 @@ export function carryOutRemove(job: RemoveJob, isDryRun: boolean): ClientResult 
             outcome: 'planned',
             message: `would take "${change.name}" out of ${file}.`,
           }
-        : { ...result, change, ...takeOut(plan, change.name), next: client.next };
+        : { ...result, change, ...takeOut(plan, change.name) };
   }
 }
 

@@ -19,6 +19,8 @@ export interface Report {
   command: 'setup' | 'remove';
   name: string;
   results: readonly ClientResult[];
+  /** What to know besides, one sentence each. */
+  notes: readonly string[];
 }
 
 /** Writes a line or two for each client, or one JSON document for programs. */
@@ -26,21 +28,21 @@ export function printReport(stdout: Writable, report: Report, isJson: boolean): 
   stdout.write(`${isJson ? formatJson(report) : formatLines(report)}\n`);
 }
 
-function formatLines({ results }: Report): string {
-  return results
-    .flatMap(({ client, outcome, message, change, next }) => [
-      `${client.title}: ${message}`,
-      ...(outcome === 'planned' && change ? formatChange(client, change) : []),
-      ...(next === undefined ? [] : [`  Next: ${next}`]),
-    ])
-    .join('\n');
+function formatLines({ results, notes }: Report): string {
+  const lines = results.flatMap(({ client, outcome, message, change, next }) => [
+    `${client.title}: ${message}`,
+    ...(outcome === 'planned' && change ? formatChange(client, change) : []),
+    ...(next === undefined ? [] : [`  Next: ${next}`]),
+  ]);
+  return [...lines, ...notes].join('\n');
 }
 
-function formatJson({ command, name, results }: Report): string {
+function formatJson({ command, name, results, notes }: Report): string {
   return JSON.stringify({
     command,
     name,
     clients: results.map(({ client, ...result }) => ({ client: client.id, ...result })),
+    notes,
   });
 }
 

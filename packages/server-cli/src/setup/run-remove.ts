@@ -51,7 +51,7 @@ async function remove(
   // Who asked for all wants to read of those where there was something.
   const told = asked ? results : results.filter(({ outcome }) => outcome !== 'unchanged');
   if (told.length > 0 || json)
-    printReport(stdout, { command: 'remove', name, results: told }, json);
+    printReport(stdout, { command: 'remove', name, results: told, notes: [] }, json);
   else stdout.write(`No client has an entry "${name}".\n`);
   return exitCodeOf(results);
 }

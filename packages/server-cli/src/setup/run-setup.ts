@@ -10,6 +10,7 @@ import { formatChange } from './entry-change.ts';
 import { clientsByName, findClients } from './pick-clients.ts';
 import type { Prompts } from './prompts.ts';
 import { exitCodeOf, printReport } from './report.ts';
+import { notesOnReach, notesOnReaders } from './setup-notes.ts';
 import { carryOutSetup, prepareSetup, type SetupJob, type SetupWish } from './setup-client.ts';
 
 export interface SetupRequest {
@@ -66,7 +67,8 @@ async function setUp(
   }
   if (prompts && !dryRun) await confirmAll(jobs, prompts);
   const results = jobs.map((job) => carryOutSetup(job, dryRun));
-  printReport(stdout, { command: 'setup', name, results }, json);
+  const notes = [...notesOnReach(content), ...notesOnReaders(results, content)];
+  printReport(stdout, { command: 'setup', name, results, notes }, json);
   return exitCodeOf(results);
 }
 
