@@ -1,4 +1,4 @@
-import { wholeNumber, yesOrNo, type ValueType } from './config/value-types.ts';
+import { oneOf, text, wholeNumber, yesOrNo, type ValueType } from './config/value-types.ts';
 
 /** A flag that belongs to one command. It has no environment variable. */
 export interface CommandFlag<Value = unknown> {
@@ -43,6 +43,10 @@ function flag<Value>(
   return { flag: name, type, default: defaultValue, sentence };
 }
 
+function argumentsSource(): ValueType<string | undefined> {
+  return { ...text(), placeholder: '<object|@file|->' };
+}
+
 /** Every command, in the order of the documentation. The first is the one that runs when none is named. */
 export const commands = {
   serve: {
@@ -66,6 +70,48 @@ export const commands = {
     },
     config: 'needed',
     example: 'gainium-mcp tools --read-only',
+  },
+  call: {
+    sentence: 'Call one tool and print its result.',
+    positionals: {
+      tool: {
+        type: text(),
+        placeholder: '<tool>',
+        sentence: 'A name that gainium-mcp tools lists.',
+      },
+    },
+    rest: {
+      placeholder: '[name=value …]',
+      sentence: 'Arguments of the tool. Lists are separated by commas, objects are JSON.',
+    },
+    flags: {
+      json: flag(
+        'json',
+        argumentsSource(),
+        undefined,
+        'All arguments as one JSON object, from the file, or from standard input; prints JSON.',
+      ),
+      output: flag(
+        'output',
+        oneOf(['auto', 'json', 'text']),
+        'auto',
+        'auto is text in a terminal, and JSON with --json or where another program reads.',
+      ),
+      chart: flag(
+        'chart',
+        text(),
+        undefined,
+        'Draw the equity and drawdown of a backtest into this SVG file.',
+      ),
+      yes: flag(
+        'yes',
+        yesOrNo(),
+        false,
+        'Do what GAINIUM_MCP_CONFIRM would ask about; without it and without a terminal, nothing is done.',
+      ),
+    },
+    config: 'needed',
+    example: 'gainium-mcp call list_bots botType=dca status=open --sandbox',
   },
   sandbox: {
     sentence: 'Serve only the simulated Gainium API, for programs that you write or test.',

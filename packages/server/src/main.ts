@@ -21,6 +21,8 @@ async function runCommand(run: Run): Promise<void> {
       return (await import('./commands/serve.ts')).serve(run);
     case 'tools':
       return (await import('./commands/tools.ts')).listTools(run);
+    case 'call':
+      return (await import('./commands/call/call-tool.ts')).callTool(run);
     case 'sandbox':
       return (await import('./commands/sandbox.ts')).serveSandbox(run);
   }
