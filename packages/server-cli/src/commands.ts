@@ -57,6 +57,15 @@ export const commands = {
     example: 'gainium-mcp --sandbox',
   },
   // `setup` and `remove` belong here.
+  doctor: {
+    sentence: 'Check everything between here and a trade, and say how to mend it. Changes nothing.',
+    positionals: {},
+    flags: {
+      json: flag('json', yesOrNo(), false, 'Print the findings as JSON.'),
+    },
+    config: 'checked',
+    example: 'gainium-mcp doctor',
+  },
   tools: {
     sentence: 'List the tools that this configuration offers.',
     positionals: {},

@@ -12,6 +12,7 @@ export { settingEntries, settings, type Setting, type SettingName } from './conf
 export { type RawValue, type ValueType } from './config/value-types.ts';
 export { UsageError } from './errors.ts';
 export { exitCodes, exitCodeSentences } from './exit-codes.ts';
+export { readProxySettings, type ProxySettings } from './proxy.ts';
 export {
   readCommandLine,
   type CommandLine,

@@ -19,6 +19,8 @@ async function runCommand(run: Run): Promise<void> {
   switch (run.command) {
     case 'serve':
       return (await import('./commands/serve.ts')).serve(run);
+    case 'doctor':
+      return (await import('./commands/doctor/run-doctor.ts')).runDoctor(run);
     case 'tools':
       return (await import('./commands/tools.ts')).listTools(run);
     case 'call':

@@ -53,9 +53,9 @@ export function formatBacktest(data: unknown, width = 0): string | undefined {
 function formatFigures(backtest: object): string {
   const rows = figures.flatMap(([label, unit, ...paths]) => {
     const value = paths.map((path) => valueAt(backtest, path)).find((found) => found !== undefined);
-    return value === undefined ? [] : [[`  ${label}`, `${round(value)} ${unit}`]];
+    return value === undefined ? [] : [[`  ${label}`, round(value) + unit]];
   });
-  return formatColumns([], rows);
+  return formatColumns(rows);
 }
 
 function valueAt(value: unknown, path: string): number | undefined {
@@ -77,7 +77,7 @@ const labelWidth = 14;
 function drawCurve(curve: readonly CurvePoint[], width: number): string[] {
   const columns = Math.min(Math.max(width, narrowestChart), widestChart) - labelWidth - 2;
   const shown = foldInto(curve, columns);
-  const format = (value: number) => round(value).padStart(labelWidth - 2);
+  const format = (value: number) => value.toFixed(2).padStart(labelWidth - 2);
   return [
     '',
     'Equity',

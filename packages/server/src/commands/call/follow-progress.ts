@@ -24,9 +24,11 @@ export function followProgress(waitingFor: string): Progress {
   }
   const startedAt = performance.now();
   let current = waitingFor;
+  let isDrawn = false;
   const draw = () => {
     const line = describe(current, performance.now() - startedAt);
     process.stderr.write(startOfClearedLine + line);
+    isDrawn = true;
   };
   const timer = setInterval(draw, redrawEveryMs);
   return {
@@ -36,7 +38,7 @@ export function followProgress(waitingFor: string): Progress {
     },
     end() {
       clearInterval(timer);
-      process.stderr.write(startOfClearedLine);
+      if (isDrawn) process.stderr.write(startOfClearedLine);
     },
   };
 }

@@ -21,7 +21,7 @@ function formatRows(rows: readonly Row[], width: number): string {
   const flat = rows.map((row) => flatten(row));
   const heads = [...new Set(flat.flatMap((row) => [...row.keys()]))];
   const cells = flat.map((row) => heads.map((head) => row.get(head) ?? ''));
-  return formatColumns(heads, cells, width);
+  return formatColumns([heads, ...cells], width);
 }
 
 /** Members of members by their dot path, as `fields` names them. */
