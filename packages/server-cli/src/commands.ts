@@ -136,6 +136,19 @@ export const commands = {
     config: 'needed',
     example: 'gainium-mcp sandbox --port 8080',
   },
+  completion: {
+    sentence: 'Print the script that makes a shell complete commands, flags and tools.',
+    positionals: {
+      shell: {
+        type: oneOf(['bash', 'zsh', 'fish']),
+        placeholder: '<bash|zsh|fish>',
+        sentence: 'Your shell.',
+      },
+    },
+    flags: {},
+    config: 'unused',
+    example: 'gainium-mcp completion bash',
+  },
 } as const satisfies Record<string, CommandDefinition>;
 
 export type CommandName = keyof typeof commands;

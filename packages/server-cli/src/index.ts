@@ -1,3 +1,4 @@
+export { formatCompletion } from './completion/format-completion.ts';
 export {
   commandEntries,
   commands,

@@ -27,5 +27,7 @@ async function runCommand(run: Run): Promise<void> {
       return (await import('./commands/call/call-tool.ts')).callTool(run);
     case 'sandbox':
       return (await import('./commands/sandbox.ts')).serveSandbox(run);
+    case 'completion':
+      return (await import('./commands/completion.ts')).printCompletion(run);
   }
 }
