@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allClients } from './clients/client-table.ts';
 import {
   exactUrl,
+  oneOf,
   someOf,
   text,
   wholeNumber,
@@ -66,6 +67,10 @@ const dryRunFlag = flag('dry-run', yesOrNo(), false, 'Only show what would be do
 const yesFlag = flag('yes', yesOrNo(), false, 'Ask nothing, also in a terminal.');
 const resultFlag = flag('json', yesOrNo(), false, 'Print what was done as JSON, and ask nothing.');
 
+function argumentsSource(): ValueType<string | undefined> {
+  return { ...text(), placeholder: '<object|@file|->' };
+}
+
 /** Every command, in the order of the documentation. The first is the one that runs when none is named. */
 export const commands = {
   serve: {
@@ -119,6 +124,15 @@ export const commands = {
     config: 'unused',
     example: 'gainium-mcp remove',
   },
+  doctor: {
+    sentence: 'Check everything between here and a trade, and say how to mend it. Changes nothing.',
+    positionals: {},
+    flags: {
+      json: flag('json', yesOrNo(), false, 'Print the findings as JSON.'),
+    },
+    config: 'checked',
+    example: 'gainium-mcp doctor',
+  },
   tools: {
     sentence: 'List the tools that this configuration offers.',
     positionals: {},
@@ -133,6 +147,48 @@ export const commands = {
     config: 'needed',
     example: 'gainium-mcp tools --read-only',
   },
+  call: {
+    sentence: 'Call one tool and print its result.',
+    positionals: {
+      tool: {
+        type: text(),
+        placeholder: '<tool>',
+        sentence: 'A name that gainium-mcp tools lists.',
+      },
+    },
+    rest: {
+      placeholder: '[name=value …]',
+      sentence: 'Arguments of the tool. Lists are separated by commas, objects are JSON.',
+    },
+    flags: {
+      json: flag(
+        'json',
+        argumentsSource(),
+        undefined,
+        'All arguments as one JSON object, from the file, or from standard input; prints JSON.',
+      ),
+      output: flag(
+        'output',
+        oneOf(['auto', 'json', 'text']),
+        'auto',
+        'auto is text in a terminal, and JSON with --json or where another program reads.',
+      ),
+      chart: flag(
+        'chart',
+        text(),
+        undefined,
+        'Draw the equity and drawdown of a backtest into this SVG file.',
+      ),
+      yes: flag(
+        'yes',
+        yesOrNo(),
+        false,
+        'Do what GAINIUM_MCP_CONFIRM would ask about; without it and without a terminal, nothing is done.',
+      ),
+    },
+    config: 'needed',
+    example: 'gainium-mcp call list_bots botType=dca status=open --sandbox',
+  },
   sandbox: {
     sentence: 'Serve only the simulated Gainium API, for programs that you write or test.',
     positionals: {},
@@ -146,6 +202,19 @@ export const commands = {
     },
     config: 'needed',
     example: 'gainium-mcp sandbox --port 8080',
+  },
+  completion: {
+    sentence: 'Print the script that makes a shell complete commands, flags and tools.',
+    positionals: {
+      shell: {
+        type: oneOf(['bash', 'zsh', 'fish']),
+        placeholder: '<bash|zsh|fish>',
+        sentence: 'Your shell.',
+      },
+    },
+    flags: {},
+    config: 'unused',
+    example: 'gainium-mcp completion bash',
   },
 } as const satisfies Record<string, CommandDefinition>;
 

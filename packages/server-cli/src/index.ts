@@ -1,4 +1,5 @@
 export { runRemove, runSetup } from './client-commands.ts';
+export { formatCompletion } from './completion/format-completion.ts';
 export {
   commandEntries,
   commands,
@@ -16,6 +17,7 @@ export { type CommandIo } from './setup/command-io.ts';
 export { type RemoveRequest } from './setup/run-remove.ts';
 export { type SetupRequest } from './setup/run-setup.ts';
 export { exitCodes, exitCodeSentences } from './exit-codes.ts';
+export { readProxySettings, type ProxySettings } from './proxy.ts';
 export {
   readCommandLine,
   type CommandLine,

@@ -32,9 +32,15 @@ async function runCommand(run: Run): Promise<void> {
     case 'remove':
       process.exitCode = await runRemove(run);
       return;
+    case 'doctor':
+      return (await import('./commands/doctor/run-doctor.ts')).runDoctor(run);
     case 'tools':
       return (await import('./commands/tools.ts')).listTools(run);
+    case 'call':
+      return (await import('./commands/call/call-tool.ts')).callTool(run);
     case 'sandbox':
       return (await import('./commands/sandbox.ts')).serveSandbox(run);
+    case 'completion':
+      return (await import('./commands/completion.ts')).printCompletion(run);
   }
 }
