@@ -1,4 +1,5 @@
 import type { CommandIo } from './setup/command-io.ts';
+import type { ClientInspection } from './setup/inspect-clients.ts';
 import type { RemoveRequest } from './setup/run-remove.ts';
 import type { SetupRequest } from './setup/run-setup.ts';
 
@@ -14,4 +15,12 @@ export async function runSetup(request: SetupRequest, io?: CommandIo): Promise<n
 export async function runRemove(request: RemoveRequest, io?: CommandIo): Promise<number> {
   const remove = await import('./setup/run-remove.ts');
   return remove.runRemove(request, io);
+}
+
+/** Looks into the files of all clients that are found on this computer; changes nothing. */
+export async function inspectClients(
+  where?: Pick<CommandIo, 'machine' | 'readFile'>,
+): Promise<ClientInspection[]> {
+  const inspect = await import('./setup/inspect-clients.ts');
+  return inspect.inspectClients(where);
 }

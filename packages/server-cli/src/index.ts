@@ -1,4 +1,4 @@
-export { runRemove, runSetup } from './client-commands.ts';
+export { inspectClients, runRemove, runSetup } from './client-commands.ts';
 export { formatCompletion } from './completion/format-completion.ts';
 export {
   commandEntries,
@@ -14,6 +14,7 @@ export { settingEntries, settings, type Setting, type SettingName } from './conf
 export { type RawValue, type ValueType } from './config/value-types.ts';
 export { UsageError } from './errors.ts';
 export { type CommandIo } from './setup/command-io.ts';
+export { type ClientInspection } from './setup/inspect-clients.ts';
 export { type RemoveRequest } from './setup/run-remove.ts';
 export { type SetupRequest } from './setup/run-setup.ts';
 export { exitCodes, exitCodeSentences } from './exit-codes.ts';

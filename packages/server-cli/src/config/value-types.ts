@@ -75,7 +75,7 @@ export function someOf<const Word extends string>(
     });
     return z.NEVER;
   });
-  return valueType<readonly Word[] | undefined>(schema, '<a,b,…>');
+  return { ...valueType<readonly Word[] | undefined>(schema, '<a,b,…>'), choices: words };
 }
 
 export function commaList(): ValueType<readonly string[] | undefined> {
