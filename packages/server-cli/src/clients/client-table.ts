@@ -128,9 +128,13 @@ export function clientsOf({ platform }: Pick<Machine, 'platform'>): Client[] {
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries forgets the names
-export const allClients: readonly Client[] = (
-  Object.entries(clients) as [ClientId, ClientDefinition][]
-).map(([id, client]) => ({ id, ...client }));
+const clientEntries = Object.entries(clients) as [ClientId, ClientDefinition][];
+
+/** The table as a list. */
+export const allClients: readonly Client[] = clientEntries.map(([id, client]) => ({
+  id,
+  ...client,
+}));
 
 /** Zed keeps to `~/.config` on macOS too. */
 function zedFolder(machine: Machine): string {

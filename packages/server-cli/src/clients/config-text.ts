@@ -53,11 +53,11 @@ function edit(
   entry: Entry | undefined,
   change: (body: string) => string,
 ): string {
-  const { parse } = syntaxes[client.syntax];
-  const before = parse(bodyOf(text));
+  const syntax = syntaxes[client.syntax];
+  const before = syntax.parse(bodyOf(text));
   containerOf(before, client);
   const edited = change(bodyOf(text));
-  const after = parseEdited(parse, edited);
+  const after = parseEdited(syntax, edited);
   const isRight =
     after !== undefined &&
     isDeepStrictEqual(plain(containerOf(after, client)[name]), entry) &&
@@ -73,9 +73,9 @@ function edit(
   return text.startsWith(byteOrderMark) ? byteOrderMark + edited : edited;
 }
 
-function parseEdited(parse: ConfigSyntax['parse'], text: string): Settings | undefined {
+function parseEdited(syntax: ConfigSyntax, text: string): Settings | undefined {
   try {
-    return parse(text);
+    return syntax.parse(text);
   } catch {
     return undefined;
   }

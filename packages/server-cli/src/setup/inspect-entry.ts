@@ -66,7 +66,7 @@ function inspectSettings(
 ): EntryFault | undefined {
   const env = environmentOf(entry);
   const argv = words.slice(words.findIndex((word) => programName.test(word)) + 1);
-  const stranger = Object.keys(env).find((name) => /^GAINIUM_/.test(name) && !known.has(name));
+  const stranger = Object.keys(env).find((name) => name.startsWith('GAINIUM_') && !known.has(name));
   if (stranger !== undefined) {
     return { problem: `There is no setting ${stranger}.`, fix: runSetupAgain };
   }

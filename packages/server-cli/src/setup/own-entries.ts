@@ -28,12 +28,15 @@ export function isOwnEntry(
   return url === askedUrl || isGainiumHost(url) || cameAfterSetup(client, file, name);
 }
 
-/** Whether any entry is, as far as that shows without being asked for one by name. */
-export function hasOwnEntry(client: Client, file: ClientFile): boolean {
-  const entries = [...readConfigText(client, file.text ?? '').entries];
-  return entries.some(
+/** Whether anything is left of what setup did to this file. */
+export function hasSetupEntry(client: Client, file: ClientFile): boolean {
+  if (!file.original) return false;
+  const before = readConfigText(client, originalText(file)).entries;
+  return [...readConfigText(client, file.text ?? '').entries].some(
     ([name, entry]) =>
-      startsGainium(entry) || (/gainium/i.test(name) && isOwnEntry(client, file, name)),
+      // A person may have added other servers since; only a name tells those with a URL apart.
+      (startsGainium(entry) || (/gainium/i.test(name) && isOwnEntry(client, file, name))) &&
+      !isDeepStrictEqual(entry, before.get(name)),
   );
 }
 

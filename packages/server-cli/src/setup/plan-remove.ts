@@ -2,7 +2,7 @@ import type { Client } from '../clients/client-table.ts';
 import { putEntry, readConfigText, takeEntry } from '../clients/config-text.ts';
 import { isObject } from '../clients/config-syntax.ts';
 import type { ClientFile } from './client-file.ts';
-import { hasOwnEntry, isOwnEntry, isStillAsWritten, originalText } from './own-entries.ts';
+import { hasSetupEntry, isOwnEntry, isStillAsWritten, originalText } from './own-entries.ts';
 
 export interface RemoveAim {
   name: string;
@@ -29,13 +29,13 @@ export function planRemove(client: Client, file: ClientFile, { name, url }: Remo
   if (current === undefined) {
     // The backup of a file that is gone is the last of it.
     const forgets = file.text !== undefined || file.original?.kind === 'nothing';
-    return { kind: 'nothing', forgets: forgets && !hasOwnEntry(client, file) };
+    return { kind: 'nothing', forgets: forgets && !hasSetupEntry(client, file) };
   }
   if (!isOwnEntry(client, file, name, url)) return { kind: 'foreign', current };
   const text = isStillAsWritten(client, file, name)
     ? restore(client, file, name)
     : cutOut(client, file, name);
-  const forgets = text === undefined || !hasOwnEntry(client, { ...file, text });
+  const forgets = text === undefined || !hasSetupEntry(client, { ...file, text });
   return { kind: 'write', text, forgets, current };
 }
 

@@ -3,7 +3,7 @@ import type { Client, Entry } from '../clients/client-table.ts';
 import { putEntry, readConfigText } from '../clients/config-text.ts';
 import { urlOf } from '../clients/entry.ts';
 import type { ClientFile, Remember } from './client-file.ts';
-import { hasOwnEntry, isOwnEntry, isStillAsWritten, originalText } from './own-entries.ts';
+import { hasSetupEntry, isOwnEntry, isStillAsWritten, originalText } from './own-entries.ts';
 
 export interface SetupAim {
   name: string;
@@ -35,7 +35,7 @@ export function planSetup(client: Client, file: ClientFile, aim: SetupAim): Setu
   return {
     kind: 'write',
     text: putEntry(client, base, name, entry),
-    remember: file.original && hasOwnEntry(client, file) ? 'as before' : 'anew',
+    remember: hasSetupEntry(client, file) ? 'as before' : 'anew',
     current,
   };
 }

@@ -24,8 +24,13 @@ export interface Prompts {
   show(text: string, title: string): void;
 }
 
+interface Streams {
+  input: Readable;
+  output: Writable;
+}
+
 /** Questions in the terminal. */
-export function createPrompts(streams: { input: Readable; output: Writable }): Prompts {
+export function createPrompts(streams: Streams): Prompts {
   return {
     async pickClients(message, offered, found) {
       const options = offered.map(({ id, title }) => ({
@@ -54,15 +59,10 @@ export function createPrompts(streams: { input: Readable; output: Writable }): P
       );
     },
     async askCredentials() {
-      const ask = async (message: string) =>
-        answerOf(
-          await clack.password({
-            ...streams,
-            message,
-            validate: (text) => (text?.trim() ? undefined : 'Paste it here, or press Ctrl+C.'),
-          }),
-        ).trim();
-      return { key: await ask('API key of Gainium'), secret: await ask('Its secret') };
+      return {
+        key: await askSecret('API key of Gainium', streams),
+        secret: await askSecret('Its secret', streams),
+      };
     },
     async pickAccess() {
       return answerOf(
@@ -83,6 +83,14 @@ export function createPrompts(streams: { input: Readable; output: Writable }): P
     },
     show: (text, title) => clack.note(text, title, streams),
   };
+}
+
+async function askSecret(message: string, streams: Streams): Promise<string> {
+  return answerOf(await clack.password({ ...streams, message, validate: refuseBlank })).trim();
+}
+
+function refuseBlank(text: string | undefined): string | undefined {
+  return text?.trim() ? undefined : 'Paste it here, or press Ctrl+C.';
 }
 
 function answerOf<Answer>(answer: Answer | typeof clack.CANCEL_SYMBOL): Answer {

@@ -1,7 +1,9 @@
 import {
+  accessSync,
   chmodSync,
   chownSync,
   closeSync,
+  constants,
   fsyncSync,
   openSync,
   readlinkSync,
@@ -40,6 +42,8 @@ function readLink(file: string): string | undefined {
 export function replaceFile(file: string, text: string): void {
   const target = resolveLinks(file);
   const before = statSync(target, { throwIfNoEntry: false });
+  // Renaming would get around it: whoever made the file read-only meant it.
+  if (before) accessSync(target, constants.W_OK);
   const draft = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.gainium`);
   try {
     writeDraft(draft, text, before);
