@@ -72,12 +72,12 @@ export function environmentOf(
   return variables;
 }
 
-/** As it is written, but that switches have one word, and a file is named from wherever one looks. */
+/** A file is named from wherever one looks: a client starts the server somewhere else. */
 function textOf(name: SettingName, setting: Setting, raw: RawValue): string | undefined {
   const value = resolveValue(setting, raw);
   if (value === setting.default) return undefined;
-  if (setting.type.isSwitch) return String(value);
-  return name === 'auditLog' ? path.resolve(raw.text.trim()) : raw.text.trim();
+  if (name === 'auditLog') return path.resolve(String(value));
+  return Array.isArray(value) ? value.join(',') : String(value);
 }
 
 /** What a shell may have set for other uses, and what does not widen what an assistant may do. */
