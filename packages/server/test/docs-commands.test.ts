@@ -51,25 +51,29 @@ async function run(line: string): Promise<Ended> {
   const own = Object.fromEntries(given.map((word) => word.split('=', 2) as [string, string]));
   // What a person would be asked in a terminal.
   const answers = rest === 'setup' ? ['--client=cursor', '--paper-only', '--yes'] : [];
-  const child = spawn(process.execPath, [bin, ...splitWords(rest), ...answers], {
-    cwd: home,
-    env: {
-      PATH: process.env.PATH,
-      HOME: home,
-      GAINIUM_MCP_PORT: '0',
-      GAINIUM_API_BASE_URL: sandbox.url,
-      ...own,
-      GAINIUM_API_KEY: sandbox.credentials.key,
-      GAINIUM_API_SECRET: sandbox.credentials.secret,
+  const child = spawn(
+    process.execPath,
+    [bin, ...splitWords(rest.replace(/--port[= ]\d+/, '--port=0')), ...answers],
+    {
+      cwd: home,
+      env: {
+        PATH: process.env.PATH,
+        HOME: home,
+        GAINIUM_MCP_PORT: '0',
+        GAINIUM_API_BASE_URL: sandbox.url,
+        ...own,
+        GAINIUM_API_KEY: sandbox.credentials.key,
+        GAINIUM_API_SECRET: sandbox.credentials.secret,
+      },
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  );
   const ended: Ended = { code: null, output: '', errors: '' };
   child.stderr.on('data', (chunk: Buffer) => (ended.errors += chunk.toString()));
   child.stdout.on('data', (chunk: Buffer) => {
     ended.output += chunk.toString();
-    const serves = /"protocolVersion"|http:\/\/127\.0\.0\.1:\d+/.test(ended.output);
-    if (serves && !child.killed) child.kill('SIGTERM');
+    if (/"protocolVersion"|Press Ctrl\+C/.test(ended.output) && !child.killed)
+      child.kill('SIGTERM');
   });
   const params = {
     protocolVersion: '2025-11-25',
