@@ -1,4 +1,5 @@
-import type { Run } from '@gainium/server-cli';
+import { isatty } from 'node:tty';
+import type { Config, Run } from '@gainium/server-cli';
 import { openAuditLog } from '../audit-log.ts';
 import { openBackend } from '../backend.ts';
 import { adoptConsole, createLog } from '../log.ts';
@@ -6,8 +7,14 @@ import type { Program } from '../program.ts';
 import { serveStdio } from '../serve-stdio.ts';
 import { stopOnRequest, type RunningPart } from '../stop.ts';
 
+const standardInput = 0;
+
 /** Serves MCP until the client hangs up or the process is asked to stop. */
 export async function serve({ config }: Run<'serve'>): Promise<void> {
+  if (config.transport === 'stdio' && isatty(standardInput)) {
+    await greet(config);
+    if (!config.credentials && !config.sandbox) return;
+  }
   const { credentials, oauth, metricsToken, auditLog, logLevel } = config;
   const secrets = [credentials?.secret, oauth?.introspectionSecret, metricsToken];
   const log = createLog({ level: logLevel, secrets });
@@ -31,4 +38,10 @@ export async function serve({ config }: Run<'serve'>): Promise<void> {
 async function serveHttp(program: Program): Promise<RunningPart> {
   const http = await import('../http/serve-http.ts');
   return http.serveHttp(program);
+}
+
+/** At a terminal there is a person, and no client. */
+async function greet(config: Config): Promise<void> {
+  const { explainItself } = await import('./explain.ts');
+  process.stderr.write(explainItself(config));
 }
