@@ -11,11 +11,9 @@ const standardInput = 0;
 
 /** Serves MCP until the client hangs up or the process is asked to stop. */
 export async function serve({ config }: Run<'serve'>): Promise<void> {
-  if (config.transport === 'stdio' && isatty(standardInput)) {
-    await greet(config);
-    if (!config.credentials && !config.sandbox) return;
-  }
   const { credentials, oauth, metricsToken, auditLog, logLevel } = config;
+  const isAtTerminal = config.transport === 'stdio' && isatty(standardInput);
+  if (isAtTerminal && !credentials && !config.sandbox) return greet(config);
   const secrets = [credentials?.secret, oauth?.introspectionSecret, metricsToken];
   const log = createLog({ level: logLevel, secrets });
   adoptConsole(log);
@@ -28,6 +26,7 @@ export async function serve({ config }: Run<'serve'>): Promise<void> {
     const program = { config, log, backend, audit };
     parts.unshift(config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program));
     stopOnRequest(parts, log);
+    if (isAtTerminal) await greet(config);
   } catch (error) {
     for (const part of parts) await part.close();
     throw error;

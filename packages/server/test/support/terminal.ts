@@ -22,7 +22,7 @@ export async function runInTerminal(
   { env = {}, press }: TerminalOptions = {},
 ): Promise<TerminalResult> {
   const command = [process.execPath, bin, ...args].map(quote).join(' ');
-  const terminal = spawn('script', ['-qec', `stty cols 120; ${command}`, '/dev/null'], {
+  const terminal = spawn('script', ['-qec', `stty cols 120; exec ${command}`, '/dev/null'], {
     env: { PATH: process.env.PATH, TERM: 'xterm', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
