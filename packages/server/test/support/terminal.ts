@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { stripVTControlCharacters } from 'node:util';
 import { bin } from '../program.ts';
 
 export interface TerminalOptions {
@@ -14,8 +15,6 @@ export interface TerminalResult {
   screen: string;
 }
 
-const controlCodes = /\u001B\[[\d;?]*[A-Za-z]|\r/g;
-
 /** Runs the executable to its end at a terminal of its own, as a person would (script of util-linux). */
 export async function runInTerminal(
   args: readonly string[],
@@ -29,7 +28,7 @@ export async function runInTerminal(
   let screen = '';
   let isPressed = false;
   terminal.stdout.on('data', (chunk: Buffer) => {
-    screen = (screen + chunk.toString()).replaceAll(controlCodes, '');
+    screen = stripVTControlCharacters(screen + chunk.toString()).replaceAll('\r', '');
     if (!press || isPressed || !screen.includes(press[0])) return;
     isPressed = true;
     terminal.stdin.write(press[1]);

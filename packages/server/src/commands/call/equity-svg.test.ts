@@ -11,11 +11,12 @@ function curveOf(...values: number[]) {
   return readCurve({ equity }) ?? [];
 }
 
+function refuse(level: string, message: string): never {
+  throw new Error(`${level}: ${message}`);
+}
+
 function parse(svg: string) {
-  const onError = (level: string, message: string): never => {
-    throw new Error(`${level}: ${message}`);
-  };
-  return new DOMParser({ onError }).parseFromString(svg, 'image/svg+xml');
+  return new DOMParser({ onError: refuse }).parseFromString(svg, 'image/svg+xml');
 }
 
 function textsOf(svg: string): string[] {
