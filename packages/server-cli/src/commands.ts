@@ -1,4 +1,14 @@
-import { oneOf, text, wholeNumber, yesOrNo, type ValueType } from './config/value-types.ts';
+import { z } from 'zod';
+import { allClients } from './clients/client-table.ts';
+import {
+  exactUrl,
+  oneOf,
+  someOf,
+  text,
+  wholeNumber,
+  yesOrNo,
+  type ValueType,
+} from './config/value-types.ts';
 
 /** A flag that belongs to one command. It has no environment variable. */
 export interface CommandFlag<Value = unknown> {
@@ -43,6 +53,20 @@ function flag<Value>(
   return { flag: name, type, default: defaultValue, sentence };
 }
 
+const clientFlag = (sentence: string) =>
+  flag('client', someOf(allClients.map(({ id }) => id)), undefined, sentence);
+
+const nameFlag = flag(
+  'name',
+  text(z.string().regex(/^[\w-]{1,64}$/, 'up to 64 letters, digits, _ or -')),
+  'gainium',
+  'Name of the entry.',
+);
+
+const dryRunFlag = flag('dry-run', yesOrNo(), false, 'Only show what would be done.');
+const yesFlag = flag('yes', yesOrNo(), false, 'Ask nothing, also in a terminal.');
+const resultFlag = flag('json', yesOrNo(), false, 'Print what was done as JSON, and ask nothing.');
+
 function argumentsSource(): ValueType<string | undefined> {
   return { ...text(), placeholder: '<object|@file|->' };
 }
@@ -56,7 +80,50 @@ export const commands = {
     config: 'needed',
     example: 'gainium-mcp --sandbox',
   },
-  // `setup` and `remove` belong here.
+  setup: {
+    sentence: 'Add Gainium to your MCP clients, with the settings given here.',
+    positionals: {},
+    flags: {
+      client: clientFlag('Clients to set up. Default: all that are found.'),
+      name: nameFlag,
+      url: flag(
+        'url',
+        exactUrl(),
+        undefined,
+        'Connect the clients to this server, which runs, instead of letting them start their own.',
+      ),
+      dryRun: dryRunFlag,
+      yes: yesFlag,
+      force: flag(
+        'force',
+        yesOrNo(),
+        false,
+        'Replace an entry of that name even if setup did not write it.',
+      ),
+      json: resultFlag,
+    },
+    config: 'unused',
+    example: 'gainium-mcp setup --client=cursor,codex --paper-only',
+  },
+  remove: {
+    sentence: 'Take Gainium out of your MCP clients again: undo what setup did.',
+    positionals: {},
+    flags: {
+      client: clientFlag('Clients to remove it from. Default: all that have it.'),
+      name: nameFlag,
+      url: flag(
+        'url',
+        exactUrl(),
+        undefined,
+        'Where the entry connects, if remove says that it is not from setup.',
+      ),
+      dryRun: dryRunFlag,
+      yes: yesFlag,
+      json: resultFlag,
+    },
+    config: 'unused',
+    example: 'gainium-mcp remove',
+  },
   doctor: {
     sentence: 'Check everything between here and a trade, and say how to mend it. Changes nothing.',
     positionals: {},

@@ -1,4 +1,11 @@
-import { exitCodes, readCommandLine, UsageError, type Run } from '@gainium/server-cli';
+import {
+  exitCodes,
+  readCommandLine,
+  runRemove,
+  runSetup,
+  UsageError,
+  type Run,
+} from '@gainium/server-cli';
 import { packageInfo } from './package-info.ts';
 
 /** Runs the program: ends with one line on standard error and exit code 2 when it was called wrongly. */
@@ -19,6 +26,12 @@ async function runCommand(run: Run): Promise<void> {
   switch (run.command) {
     case 'serve':
       return (await import('./commands/serve.ts')).serve(run);
+    case 'setup':
+      process.exitCode = await runSetup(run);
+      return;
+    case 'remove':
+      process.exitCode = await runRemove(run);
+      return;
     case 'doctor':
       return (await import('./commands/doctor/run-doctor.ts')).runDoctor(run);
     case 'tools':

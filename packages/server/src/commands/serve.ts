@@ -3,14 +3,22 @@ import type { Config, Run } from '@gainium/server-cli';
 import { openAuditLog } from '../audit-log.ts';
 import { openBackend } from '../backend.ts';
 import { adoptConsole, createLog } from '../log.ts';
+import { createMcpServer } from '../mcp/bind-tools.ts';
+import type { CreateMcpServer } from '../mcp/binding.ts';
 import type { Program } from '../program.ts';
 import { serveStdio } from '../serve-stdio.ts';
 import { stopOnRequest, type RunningPart } from '../stop.ts';
 
 const standardInput = 0;
 
-/** Serves MCP until the client hangs up or the process is asked to stop. */
-export async function serve({ config }: Run<'serve'>): Promise<void> {
+/**
+ * Serves MCP until the client hangs up or the process is asked to stop. The conformance suite brings
+ * MCP servers of its own, with the tools that it calls.
+ */
+export async function serve(
+  { config }: Run<'serve'>,
+  createServer: CreateMcpServer = createMcpServer,
+): Promise<void> {
   const { credentials, oauth, metricsToken, auditLog, logLevel } = config;
   const isAtTerminal = config.transport === 'stdio' && isatty(standardInput);
   if (isAtTerminal && !credentials && !config.sandbox) return greet(config);
@@ -23,9 +31,11 @@ export async function serve({ config }: Run<'serve'>): Promise<void> {
     if (audit) parts.unshift(audit);
     const backend = await openBackend(config);
     parts.unshift(backend);
-    const program = { config, log, backend, audit };
-    parts.unshift(config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program));
+    const program = { config, log, backend, audit, createServer };
+    const server = config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program);
+    parts.unshift(server);
     stopOnRequest(parts, log);
+    process.stdout.write(server.welcome ?? '');
     if (isAtTerminal) await greet(config);
   } catch (error) {
     for (const part of parts) await part.close();

@@ -2,6 +2,7 @@ import { exitCodes, type Config, type Run } from '@gainium/server-cli';
 import { openBackend } from '../../backend.ts';
 import { print } from '../print.ts';
 import { checkBudget, checkClock, checkReach } from './check-api.ts';
+import { checkClients } from './check-clients.ts';
 import { checkHandshake } from './check-handshake.ts';
 import { checkKey, checkNoKey } from './check-key.ts';
 import { checkConfiguration, checkProxy, checkVersions, findToolProblem } from './check-program.ts';
@@ -19,7 +20,11 @@ export async function runDoctor(run: Run<'doctor'>): Promise<void> {
 
 async function examine({ config, problem, given }: Run<'doctor'>): Promise<Finding[]> {
   const mistake = problem ?? (config && findToolProblem(config));
-  const findings = [checkVersions(), checkConfiguration(config, mistake)];
+  const findings = [
+    checkVersions(),
+    ...(await checkClients()),
+    checkConfiguration(config, mistake),
+  ];
   if (!config || mistake !== undefined) return findings;
   const flags = Array.from(given.values(), ({ source, text }) => `${source}=${text}`);
   const [account, handshake] = await Promise.all([examineAccount(config), checkHandshake(flags)]);

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bin, runProgram } from './program.ts';
+
+let home: string;
+let file: string;
+beforeEach(() => {
+  home = mkdtempSync(path.join(os.tmpdir(), 'gainium-home-'));
+  file = path.join(home, '.cursor', 'mcp.json');
+  mkdirSync(path.dirname(file));
+  writeFileSync(file, '{\n  // mine\n  "mcpServers": {}\n}');
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const account = { GAINIUM_API_KEY: 'canary-key', GAINIUM_API_SECRET: 'canary-secret' };
+
+function run(...args: string[]) {
+  return runProgram(args, { env: { HOME: home, ...account } });
+}
+
+function readHome(): Record<string, string> {
+  const names = readdirSync(home, { recursive: true, encoding: 'utf8' });
+  return Object.fromEntries(
+    names.map((name) => [name, /\./.test(path.basename(name)) ? readIfFile(name) : '']),
+  );
+}
+
+function readIfFile(name: string): string {
+  try {
+    return readFileSync(path.join(home, name), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+describe('gainium-mcp setup and remove', () => {
+  it('write an entry and take it out again', async () => {
+    const before = readHome();
+    const written = await run('setup', '--paper-only');
+    expect(written).toMatchObject({ code: 0, stderr: '' });
+    expect(written.stdout).toContain(`Cursor: wrote "gainium" to ${file}.`);
+    expect(written.stdout).not.toContain('canary');
+    expect(readFileSync(file, 'utf8')).toContain('"GAINIUM_API_SECRET": "canary-secret"');
+    expect(await run('remove')).toMatchObject({ code: 0, stderr: '' });
+    expect(readHome()).toEqual(before);
+  });
+
+  it('end with 2 and one line when they are called wrongly, and 1 when a file was refused', async () => {
+    const wrong = await run('setup', '--client=emacs');
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toMatch(/^gainium-mcp: --client must be some of .*\n$/);
+    writeFileSync(file, '{');
+    expect(await run('setup')).toMatchObject({ code: 1, stderr: '' });
+  });
+
+  it('let doctor find an entry that cannot work', async () => {
+    const entry = { command: 'npx', args: ['gainium-mcp'], env: { GAINIUM_PAPERONLY: '1' } };
+    writeFileSync(file, JSON.stringify({ mcpServers: { gainium: entry } }));
+    const { code, stdout } = await run('doctor', '--sandbox', '--json');
+    expect(code).toBe(1);
+    const { findings } = JSON.parse(stdout) as { findings: object[] };
+    expect(findings).toContainEqual({
+      check: 'Clients',
+      status: 'fail',
+      message: `Cursor, ${file}: Entry "gainium": There is no setting GAINIUM_PAPERONLY.`,
+      fix: expect.any(String),
+    });
+  });
+});
+
+/** The executable in a terminal, which util-linux's `script` provides. */
+async function runInTerminal(
+  command: string,
+  answers: readonly (readonly [question: string, keys: string])[],
+) {
+  const line = `stty cols 120 rows 40; exec ${process.execPath} ${bin} ${command}`;
+  const child = spawn('script', ['-qefc', line, '/dev/null'], {
+    env: { PATH: process.env.PATH, HOME: home, TERM: 'xterm' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let shown = '';
+  child.stdout.on('data', (chunk: Buffer) => (shown += chunk.toString()));
+  const ended = once(child, 'close');
+  let from = 0;
+  for (const [question, keys] of answers) {
+    while (!shown.includes(question, from)) await once(child.stdout, 'data');
+    from = shown.indexOf(question, from) + question.length;
+    child.stdin.write(keys);
+  }
+  const [code] = await ended;
+  return { code: Number(code), shown: stripVTControlCharacters(shown) };
+}
+
+describe.runIf(process.platform === 'linux')('gainium-mcp setup in a terminal', () => {
+  const enter = '\r';
+  const answers = [
+    ['Which clients', enter],
+    ['assistant use', enter],
+    ['API key of Gainium', `canary-key${enter}`],
+    ['Its secret', `canary-secret${enter}`],
+    ['How much', enter],
+  ] as const;
+
+  it('asks, shows without secrets, and writes', async () => {
+    const { code, shown } = await runInTerminal('setup', [...answers, ['Write this', enter]]);
+    expect(code).toBe(0);
+    expect(shown).toContain('"GAINIUM_API_SECRET": "••••"');
+    expect(shown).not.toContain('canary');
+    expect(readFileSync(file, 'utf8')).toContain('"GAINIUM_PAPER_ONLY": "true"');
+  });
+
+  it('changes nothing on Ctrl+C', async () => {
+    const before = readHome();
+    const { code } = await runInTerminal('setup', [...answers, ['Write this', '\u0003']]);
+    expect(code).toBe(130);
+    expect(readHome()).toEqual(before);
+  });
+});
