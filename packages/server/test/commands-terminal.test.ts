@@ -52,7 +52,7 @@ describe('the stdio server at a terminal', () => {
   });
 
   it('says that it waits for a client, and stops at Ctrl+C', async () => {
-    const press = ['Waiting for a client', '\u0003'] as const;
+    const press = [['Waiting for a client', '\u0003']] as const;
     const { screen, code } = await runInTerminal(['--sandbox'], { press });
     expect(screen).toContain('sandbox (simulated exchange, no real money)');
     expect(code).toBe(0);
