@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
+import { join } from 'node:path';
 import { createSandbox, USER_ID, type Sandbox } from '@gainium/sandbox';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { runProgram } from './program.ts';
@@ -13,7 +13,7 @@ interface Finding {
 }
 
 /** Without clients, whatever this computer has. */
-const HOME = mkdtempSync(path.join(os.tmpdir(), 'gainium-doctor-'));
+const HOME = mkdtempSync(join(os.tmpdir(), 'gainium-doctor-'));
 afterAll(() => rmSync(HOME, { recursive: true }));
 
 let sandbox: Sandbox | undefined;
