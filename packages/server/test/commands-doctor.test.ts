@@ -171,6 +171,13 @@ const faults: Record<
     message: /GAINIUM_READONLY must be true or false/,
     fix: /Correct this setting/,
   },
+  'a password in an address': {
+    make: () => ({ GAINIUM_API_BASE_URL: `https://me:${canary}@api.example` }),
+    check: 'Configuration',
+    status: 'fail',
+    message: /GAINIUM_API_BASE_URL must be .* not "https:\/\/\[redacted\]@api\.example"/,
+    fix: /Correct this setting/,
+  },
   'a tool that does not exist': {
     make: (api) => ({ ...accountOf(api), GAINIUM_MCP_TOOLS_EXCLUDE: 'list_bot' }),
     check: 'Configuration',
@@ -179,10 +186,13 @@ const faults: Record<
     fix: /Correct this setting/,
   },
   'a server that does not start': {
-    make: (api) => ({ ...accountOf(api), GAINIUM_MCP_AUDIT_LOG: '/no/such/folder/audit' }),
+    make: (api) => ({
+      ...accountOf(api, { ...api.credentials, secret: canary }),
+      GAINIUM_MCP_AUDIT_LOG: `/no/such/${canary}/audit`,
+    }),
     check: 'Handshake',
     status: 'fail',
-    message: /GAINIUM_MCP_AUDIT_LOG names cannot be written/,
+    message: /GAINIUM_MCP_AUDIT_LOG names cannot be written.*\/no\/such\/\[redacted\]\/audit/,
     fix: /--transport=stdio/,
   },
 };
