@@ -21,7 +21,7 @@ export function backupPath(file: string): string {
 }
 
 /** Stands beside a file that setup made: a backup of nothing, with the folders that were made for it. */
-export function createdPath(file: string): string {
+function createdPath(file: string): string {
   return `${file}.gainium-created`;
 }
 
