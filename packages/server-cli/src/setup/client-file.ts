@@ -108,8 +108,12 @@ function rememberOriginal(file: ClientFile, madeFolders: readonly string[]): voi
 
 /** Removes what setup left beside the file. */
 export function forgetOriginal({ path: file }: ClientFile): void {
-  rmSync(backupPath(file), { force: true });
-  rmSync(createdPath(file), { force: true });
+  try {
+    rmSync(backupPath(file), { force: true });
+    rmSync(createdPath(file), { force: true });
+  } catch (error) {
+    throw explain(error, backupPath(file));
+  }
 }
 
 /** The folders that were missing, the outermost first. */
