@@ -101,6 +101,22 @@ describe('a session', () => {
     expect((await rpc(server.url, 'tools/list', {}, headers)).status).toBe(404);
   });
 
+  it('takes the protocol revision as known from its start, but no header that contradicts', async () => {
+    const headers = {
+      ...keysOf('write'),
+      'mcp-session-id': await openSession(server.url, keysOf('write')),
+    };
+    const statuses = [];
+    for (const version of [
+      {},
+      { 'mcp-protocol-version': '2025-11-25' },
+      { 'mcp-protocol-version': '1999-01-01' },
+    ]) {
+      statuses.push((await rpc(server.url, 'tools/list', {}, { ...headers, ...version })).status);
+    }
+    expect(statuses).toEqual([200, 200, 400]);
+  });
+
   it('has one stream', async () => {
     const headers = {
       ...keysOf('write'),

@@ -21,16 +21,13 @@ type Server = ChildProcessByStdio<Writable, Readable, Readable>;
  * Starts this program as a client does, with the same settings, and asks it for its tools. `flags`
  * are those of the settings that were given; the environment is inherited.
  */
-export async function checkHandshake(
-  flags: readonly string[],
-  signal?: AbortSignal,
-): Promise<Finding> {
+export async function checkHandshake(flags: readonly string[]): Promise<Finding> {
   const startedAt = performance.now();
   // The last flag wins, whatever the configuration says about the transport.
   const args = [bin, 'serve', ...flags, '--transport=stdio'];
   const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   const complaints = text(server.stderr);
-  const limit = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
+  const limit = AbortSignal.timeout(timeoutMs);
   limit.addEventListener('abort', () => server.kill());
   try {
     const tools = await talk(server);
