@@ -5,6 +5,7 @@ import {
   exactUrl,
   listenPort,
   oneOf,
+  redisUrl,
   routePath,
   text,
   wholeNumber,
@@ -183,6 +184,19 @@ export const settings = {
     yesOrNo(),
     false,
     'Keep no sessions, so that any replica can answer any request; without HTTP+SSE.',
+  ),
+  redisUrl: secret(
+    'GAINIUM_MCP_REDIS_URL',
+    'redis-url',
+    'Redis 7 that all replicas share limits, remembered tokens and confirmations through.',
+    redisUrl(),
+  ),
+  replicas: setting(
+    'GAINIUM_MCP_REPLICAS',
+    'replicas',
+    wholeNumber('a number of processes', 1, 100),
+    3,
+    'Processes that share the Redis, at most; when it is away, each has this part of the API calls.',
   ),
   maxSessions: setting(
     'GAINIUM_MCP_MAX_SESSIONS',

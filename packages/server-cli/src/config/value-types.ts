@@ -107,6 +107,20 @@ export function exactUrl(): ValueType<string | undefined> {
   return valueType(schema, '<url>');
 }
 
+/** With user name, password and database number, as Redis clients take it. */
+export function redisUrl(): ValueType<string | undefined> {
+  const message = 'a Redis URL such as redis://host:6379 or rediss://user:password@host:6379/0';
+  const schema = z.string().refine(isRedisUrl, message);
+  return valueType(schema, '<url>');
+}
+
+function isRedisUrl(candidate: string): boolean {
+  if (!URL.canParse(candidate)) return false;
+  const { protocol, hostname, pathname, search, hash } = new URL(candidate);
+  const isRedis = protocol === 'redis:' || protocol === 'rediss:';
+  return isRedis && hostname !== '' && /^\/?\d{0,4}$/.test(pathname) && !search && !hash;
+}
+
 function isPlainHttpUrl(candidate: string): boolean {
   if (!URL.canParse(candidate)) return false;
   const url = new URL(candidate);
