@@ -1,4 +1,20 @@
-export { readCommandLine, type CommandLine, type CommandLineInput } from './read-command-line.ts';
-export { type Command } from './config/parse.ts';
+export {
+  commandEntries,
+  commands,
+  type CommandDefinition,
+  type CommandFlag,
+  type CommandName,
+  type Positional,
+} from './commands.ts';
 export { type Config, type OAuthConfig } from './config/resolve.ts';
+export { settingGroups, type SettingGroup } from './config/setting-groups.ts';
+export { settingEntries, settings, type Setting, type SettingName } from './config/settings.ts';
+export { type RawValue, type ValueType } from './config/value-types.ts';
 export { UsageError } from './errors.ts';
+export { exitCodes, exitCodeSentences } from './exit-codes.ts';
+export {
+  readCommandLine,
+  type CommandLine,
+  type CommandLineInput,
+  type Run,
+} from './read-command-line.ts';

@@ -1,0 +1,25 @@
+/**
+ * Lines up rows under their heads; what does not fit `width` is cut from the end of a line. 0 is
+ * what terminals say that do not know their width.
+ */
+export function formatColumns(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  width = 0,
+): string {
+  const widths = heads.map((_, column) =>
+    Math.max(...[heads, ...rows].map((row) => (row[column] ?? '').length)),
+  );
+  return [heads, ...rows].map((row) => cut(lineUp(row, widths), width)).join('\n');
+}
+
+function lineUp(row: readonly string[], widths: readonly number[]): string {
+  return row
+    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .join('  ')
+    .trimEnd();
+}
+
+function cut(line: string, width: number): string {
+  return width === 0 || line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+}
