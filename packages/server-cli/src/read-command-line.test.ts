@@ -246,6 +246,7 @@ describe('readCommandLine', () => {
     'redis://h/name',
     'redis://h?db=1',
     'redis://h:99999',
+    'redis://:50%@h',
   ])('refuses the Redis URL %s', (url) => {
     expect(() => read([], { GAINIUM_MCP_REDIS_URL: url })).toThrow(
       'GAINIUM_MCP_REDIS_URL must be a Redis URL such as redis://host:6379',

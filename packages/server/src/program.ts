@@ -2,6 +2,7 @@ import type { Config } from '@gainium/server-cli';
 import type { Logger } from 'pino';
 import type { AuditLog } from './audit-log.ts';
 import type { Backend } from './backend.ts';
+import type { SharedState } from './replicas/shared-state.ts';
 
 /** What every transport is started with. */
 export interface Program {
@@ -9,4 +10,6 @@ export interface Program {
   log: Logger;
   backend: Backend;
   audit: AuditLog | undefined;
+  /** Undefined: this process has nothing to share with others. */
+  shared: SharedState | undefined;
 }

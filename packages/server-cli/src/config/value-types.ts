@@ -124,8 +124,10 @@ export function redisUrl(): ValueType<string | undefined> {
 
 function isRedisUrl(candidate: string): boolean {
   if (!URL.canParse(candidate)) return false;
-  const { protocol, hostname, pathname, search, hash } = new URL(candidate);
+  const { protocol, hostname, username, password, pathname, search, hash } = new URL(candidate);
   const isRedis = protocol === 'redis:' || protocol === 'rediss:';
+  // A percent sign that begins no escape would break in the middle of a start.
+  if (/%(?![0-9a-f]{2})/i.test(username + password)) return false;
   return isRedis && hostname !== '' && /^\/?\d{0,4}$/.test(pathname) && !search && !hash;
 }
 

@@ -1,15 +1,22 @@
-import type { Run } from '@gainium/server-cli';
+import type { Config, Run } from '@gainium/server-cli';
+import type { Logger } from 'pino';
 import { openAuditLog } from '../audit-log.ts';
 import { openBackend } from '../backend.ts';
 import { adoptConsole, createLog } from '../log.ts';
 import type { Program } from '../program.ts';
+import type { SharedState } from '../replicas/shared-state.ts';
 import { serveStdio } from '../serve-stdio.ts';
 import { stopOnRequest, type RunningPart } from '../stop.ts';
 
 /** Serves MCP until the client hangs up or the process is asked to stop. */
 export async function serve({ config }: Run<'serve'>): Promise<void> {
-  const { credentials, oauth, metricsToken, auditLog, logLevel } = config;
-  const secrets = [credentials?.secret, oauth?.introspectionSecret, metricsToken];
+  const { credentials, oauth, metricsToken, auditLog, logLevel, redisUrl } = config;
+  const secrets = [
+    credentials?.secret,
+    oauth?.introspectionSecret,
+    metricsToken,
+    ...secretsOfUrl(redisUrl),
+  ];
   const log = createLog({ level: logLevel, secrets });
   adoptConsole(log);
   const parts: RunningPart[] = [];
@@ -18,7 +25,9 @@ export async function serve({ config }: Run<'serve'>): Promise<void> {
     if (audit) parts.unshift(audit);
     const backend = await openBackend(config);
     parts.unshift(backend);
-    const program = { config, log, backend, audit };
+    const shared = await openShared(config, log);
+    if (shared) parts.unshift(shared);
+    const program = { config, log, backend, audit, shared };
     parts.unshift(config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program));
     stopOnRequest(parts, log);
   } catch (error) {
@@ -31,4 +40,18 @@ export async function serve({ config }: Run<'serve'>): Promise<void> {
 async function serveHttp(program: Program): Promise<RunningPart> {
   const http = await import('../http/serve-http.ts');
   return http.serveHttp(program);
+}
+
+/** Loaded when it is needed, too: most servers have nobody to share with. */
+async function openShared(config: Config, log: Logger): Promise<SharedState | undefined> {
+  if (config.redisUrl === undefined) return undefined;
+  const { openSharedState } = await import('../replicas/shared-state.ts');
+  return openSharedState(config.redisUrl, config, log);
+}
+
+/** The URL and the password in it, as written and as meant. */
+function secretsOfUrl(url: string | undefined): string[] {
+  if (url === undefined) return [];
+  const { password } = new URL(url);
+  return [url, password, decodeURIComponent(password)];
 }
