@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 /** Longer than any healthy Redis takes, short enough that callers hardly notice one that hangs. */
 const commandTimeoutMs = 500;
 const connectTimeoutMs = 2_000;
-const reconnectEveryMs = 500;
+const usualReconnectMs = 500;
 
 /** The one connection of this process to the Redis that the replicas share. */
 export interface RedisLink {
@@ -30,7 +30,11 @@ export interface RedisLink {
   close(): void;
 }
 
-export function openRedisLink(url: string, log: Logger): RedisLink {
+export function openRedisLink(
+  url: string,
+  log: Logger,
+  { reconnectMs = usualReconnectMs } = {},
+): RedisLink {
   const client = new Redis(url, {
     lazyConnect: true,
     connectionName: 'gainium-mcp',
@@ -40,7 +44,7 @@ export function openRedisLink(url: string, log: Logger): RedisLink {
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    retryStrategy: () => reconnectEveryMs,
+    retryStrategy: () => reconnectMs,
   });
   const listeners: ((isUp: boolean) => void)[] = [];
   let isUp = false;

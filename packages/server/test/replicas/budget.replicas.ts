@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Redis } from 'ioredis';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { layCable, type Cable } from './support/cable.ts';
 import { startRedisServer, type RedisServer } from './support/redis-server.ts';
 import { Arrivals, limit, share, startReplica, timing, type Replica } from './support/replica.ts';
@@ -48,6 +49,12 @@ async function mode(replica: Replica, wanted: string): Promise<void> {
   await expect.poll(() => replica.budget.mode, { timeout: 10_000, interval: 10 }).toBe(wanted);
 }
 
+/** Then it has the least reason to be careful, and the window the least room. */
+async function restWhileOthersUseAll(replica: Replica | undefined): Promise<void> {
+  await replica?.rest();
+  await calls(3 * limit);
+}
+
 /** The most that a replica put into any window after this time. */
 function mostOf(name: string, since: number): number {
   const own = new Arrivals();
@@ -86,8 +93,9 @@ describe('three replicas', () => {
 
   it('go on alone with their share while Redis is away, and come back', async () => {
     const replicas = await startThree();
-    await calls(2 * limit);
+    await restWhileOthersUseAll(replicas[0]);
     await redis.kill();
+    replicas[0]?.load();
     for (const replica of replicas) await mode(replica, 'alone');
     const aloneSince = performance.now();
     await calls(6 * share);
@@ -117,9 +125,10 @@ describe('a replica that alone is cut off', () => {
     cables.push(cable);
     const replicas = [await start('a', cable.port), await start('b'), await start('c')];
     for (const replica of replicas) replica.load();
-    await calls(2 * limit);
-    cable.cut();
     const [a] = replicas;
+    await restWhileOthersUseAll(a);
+    cable.cut();
+    a?.load();
     if (a) await mode(a, 'alone');
     const since = performance.now();
     await calls(3 * share, ['a']);
@@ -157,13 +166,13 @@ describe('a replica that crashed', () => {
 
 describe('a replica that stops', () => {
   it('gives its seat and its stock back', async () => {
-    const [a] = await startThree();
-    await calls(limit);
-    await a?.stop();
-    const d = await start('d');
-    d.load();
-    await calls(4 * limit, ['b', 'c', 'd']);
-    expect(arrivals.mostInWindow()).toBe(limit);
+    const replica = await startReplica('a', redis.port, arrivals);
+    const inspector = new Redis(redis.url);
+    onTestFinished(() => inspector.disconnect());
+    expect(await inspector.zcard('{test}:slots')).toBe(share / 4);
+    await replica.stop();
+    expect(await inspector.zcard('{test}:slots')).toBe(0);
+    expect(await inspector.hvals('{test}:seats')).toEqual(['0:0']);
   });
 });
 

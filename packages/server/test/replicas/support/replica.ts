@@ -45,7 +45,9 @@ export class Arrivals {
 
 /** One replica's way to the API: its connection, its budget, its limiter. */
 export async function startReplica(name: string, port: number, arrivals: Arrivals) {
-  const link = openRedisLink(`redis://:${redisPassword}@127.0.0.1:${port}`, silent);
+  const link = openRedisLink(`redis://:${redisPassword}@127.0.0.1:${port}`, silent, {
+    reconnectMs: 20,
+  });
   const change = new Promise<void>((resolve) => link.onChange(() => resolve()));
   const budget = createSharedBudget({ link, keyPrefix: 'test', limit, replicas, timing });
   const { windowMs } = timing;
