@@ -65,7 +65,7 @@ export function openRedisLink(
 
   async function identify(): Promise<void> {
     try {
-      const info = String(await client.info('server'));
+      const info = await client.info('server');
       runId = /^run_id:(\w+)/m.exec(info)?.[1] ?? '';
       if (runId === '') throw new Error('Redis does not say its run_id.');
       turn(true);

@@ -49,19 +49,37 @@ async function goAway(link: RedisLink): Promise<void> {
   await expect.poll(() => link.isUp, { interval: 10 }).toBe(false);
 }
 
+const tokenHash = 'a'.repeat(64);
+const secret = 'introspection-secret';
+const entry = () => ({
+  freshUntilMs: Date.now() + 30_000,
+  principalHash: 'p'.repeat(64),
+  answer: { active: true, gainium_api_key: 'key-canary', gainium_api_secret: 'secret-canary' },
+});
+
+async function createStore(own = secret) {
+  return createIntrospectionStore({ link: await connect(), keyPrefix, secret: own });
+}
+
+async function readAll() {
+  const keys = await inspector.keys('*');
+  const values = await Promise.all(keys.map((key) => inspector.getBuffer(key)));
+  const ttls = await Promise.all(keys.map((key) => inspector.pttl(key)));
+  return {
+    keys,
+    ttls,
+    text: [...keys, ...values.map((value) => value?.toString('latin1'))].join(),
+  };
+}
+
+const subject = '["user-1","manage_deal"]';
+
+async function createTokens(own = 'shared') {
+  const link = await connect();
+  return { link, tokens: createSharedConfirmTokens({ link, keyPrefix, secret: own }) };
+}
+
 describe('remembered introspections', () => {
-  const tokenHash = 'a'.repeat(64);
-  const secret = 'introspection-secret';
-  const entry = () => ({
-    freshUntilMs: Date.now() + 30_000,
-    principalHash: 'p'.repeat(64),
-    answer: { active: true, gainium_api_key: 'key-canary', gainium_api_secret: 'secret-canary' },
-  });
-
-  async function createStore(own = secret) {
-    return createIntrospectionStore({ link: await connect(), keyPrefix, secret: own });
-  }
-
   it('are known to the other replicas', async () => {
     const [one, other] = [await createStore(), await createStore()];
     const stored = entry();
@@ -81,17 +99,6 @@ describe('remembered introspections', () => {
     await store.set(tokenHash, entry(), 30_000);
     expect((await readAll()).text).not.toBe(first.text);
   });
-
-  async function readAll() {
-    const keys = await inspector.keys('*');
-    const values = await Promise.all(keys.map((key) => inspector.getBuffer(key)));
-    const ttls = await Promise.all(keys.map((key) => inspector.pttl(key)));
-    return {
-      keys,
-      ttls,
-      text: [...keys, ...values.map((value) => value?.toString('latin1'))].join(),
-    };
-  }
 
   it('of another secret are not there', async () => {
     await (await createStore('another')).set(tokenHash, entry(), 30_000);
@@ -135,13 +142,6 @@ describe('remembered introspections', () => {
 });
 
 describe('confirmations', () => {
-  const subject = '["user-1","manage_deal"]';
-
-  async function createTokens(secret = 'shared') {
-    const link = await connect();
-    return { link, tokens: createSharedConfirmTokens({ link, keyPrefix, secret }) };
-  }
-
   it('of one replica are redeemed by any, once', async () => {
     const [one, two, three] = [await createTokens(), await createTokens(), await createTokens()];
     const token = await one.tokens.issue(subject);

@@ -12,7 +12,7 @@ export interface Outcome {
 /** Calls a reading tool over and over, until it is told to stop. */
 export function startLoad(clients: readonly { name: string; client: TestClient }[]) {
   const outcomes: Outcome[] = [];
-  let isOn = true;
+  const state = { isOn: true };
 
   async function callOnce(name: string, client: TestClient): Promise<void> {
     const startedAt = performance.now();
@@ -25,14 +25,14 @@ export function startLoad(clients: readonly { name: string; client: TestClient }
   }
 
   async function callOn(name: string, client: TestClient): Promise<void> {
-    while (isOn) await callOnce(name, client);
+    while (state.isOn) await callOnce(name, client);
   }
 
   const work = Promise.all(clients.map(({ name, client }) => callOn(name, client)));
   return {
     outcomes,
     async stop() {
-      isOn = false;
+      state.isOn = false;
       await work;
     },
   };

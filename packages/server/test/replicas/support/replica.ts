@@ -54,7 +54,7 @@ export async function startReplica(name: string, port: number, arrivals: Arrival
   const limiter = createRateLimiter({ limit, windowMs, maxWaitMs: 300, budget });
   await change;
   await budget.start();
-  let isBusy = false;
+  const state = { isBusy: false };
   let work: Promise<unknown> = Promise.resolve();
 
   async function callOnce(): Promise<void> {
@@ -70,7 +70,7 @@ export async function startReplica(name: string, port: number, arrivals: Arrival
   }
 
   async function callOn(): Promise<void> {
-    while (isBusy) await callOnce();
+    while (state.isBusy) await callOnce();
   }
 
   return {
@@ -80,21 +80,21 @@ export async function startReplica(name: string, port: number, arrivals: Arrival
     limiter,
     /** Calls as fast as it may. */
     load() {
-      isBusy = true;
+      state.isBusy = true;
       work = Promise.all([callOn(), callOn(), callOn(), callOn()]);
     },
     async rest() {
-      isBusy = false;
+      state.isBusy = false;
       await work;
     },
     /** Ends as a process does that is killed: nothing is given back. */
     async crash() {
-      isBusy = false;
+      state.isBusy = false;
       link.close();
       await work;
     },
     async stop() {
-      isBusy = false;
+      state.isBusy = false;
       await work;
       await budget.close();
       link.close();
