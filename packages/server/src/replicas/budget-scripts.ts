@@ -35,8 +35,8 @@ end
  *
  * ARGV 8: a time after which this comes too late and does nothing. 9: `1` when the slots that follow
  * are all that the replica has. 10: `1` for a process so young that one before it, in the same seat,
- * may have made calls alone that nobody reports. 11: milliseconds since the last report, -1 before the
- * first. Then pairs: slot, milliseconds until it is free.
+ * may have made calls alone that nobody reports. 11: milliseconds since the last answer of Redis, -1
+ * before the first. Then pairs: slot, milliseconds until it is free.
  * Gives: `ok`, `late` or `unknown`; the time; `1` with a seat; milliseconds the API refuses everything.
  */
 export const syncScript = `${common}

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { RateBudget, RateBudgetGrant, RateLimitSlot } from '@gainium/api-client';
-import { z } from 'zod';
-import { leaveScript, pauseScript, syncScript, takeScript } from './budget-scripts.ts';
 import type { RedisLink } from './redis-link.ts';
 import { SlotBook } from './slot-book.ts';
+import { SlotLog } from './slot-log.ts';
 
 export interface SharedBudgetOptions {
   link: RedisLink;
@@ -56,9 +54,6 @@ export interface SharedBudget extends RateBudget {
   close(): Promise<void>;
 }
 
-const syncReply = z.tuple([z.enum(['ok', 'late', 'unknown']), z.number(), z.number(), z.number()]);
-const takeReply = z.tuple([z.number(), z.number()]);
-
 export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   return new RedisBudget(options);
 }
@@ -68,21 +63,19 @@ class RedisBudget implements SharedBudget {
   readonly #timing: BudgetTiming;
   readonly #now: () => number;
   readonly #book: SlotBook;
-  readonly #name = randomUUID();
-  readonly #keys: string[];
-  readonly #limits: { limit: number; replicas: number; share: number };
+  readonly #log: SlotLog;
+  readonly #share: number;
   readonly #stockSize: number;
   readonly #startedAt: number;
   #timer: NodeJS.Timeout | undefined;
   #sync: Promise<void> | undefined;
   #refill: Promise<number> | undefined;
-  /** The connection that all slots were reported on. */
+  /** The run of Redis that all slots were reported to, on the present connection. */
   #reportedTo = '';
   #hasSeat = true;
   #sentAt: number;
-  #confirmedAt: number | undefined;
-  /** Redis's time minus the own one. */
-  #offsetMs: number | undefined;
+  /** When Redis answered last. */
+  #contactAt: number | undefined;
   #pausedUntil = -Infinity;
 
   constructor({ link, keyPrefix, limit, replicas, timing, now }: SharedBudgetOptions) {
@@ -90,15 +83,13 @@ class RedisBudget implements SharedBudget {
     this.#timing = { ...usualTiming, ...timing };
     this.#now = now ?? (() => performance.now());
     const { windowMs, flightMs } = this.#timing;
-    this.#book = new SlotBook(this.#name, {
-      windowMs,
-      holdMs: 2 * windowMs + flightMs,
-      now: this.#now,
-    });
-    this.#keys = ['epoch', 'seats', 'slots', 'pause'].map((name) => `{${keyPrefix}}:${name}`);
-    const share = Math.floor(limit / replicas);
-    this.#limits = { limit, replicas, share };
-    this.#stockSize = Math.min(mostStocked, Math.floor(share / 4));
+    const common = { holdMs: 2 * windowMs + flightMs, now: this.#now };
+    const settleMs = this.#settleMs;
+    const shape = { link, keyPrefix, limit, replicas };
+    this.#log = new SlotLog({ ...this.#timing, ...common, ...shape, settleMs });
+    this.#book = new SlotBook(this.#log.name, { ...common, windowMs });
+    this.#share = Math.floor(limit / replicas);
+    this.#stockSize = Math.min(mostStocked, Math.floor(this.#share / 4));
     this.#startedAt = this.#now();
     this.#sentAt = this.#startedAt;
     link.onChange((isUp) => {
@@ -130,7 +121,10 @@ class RedisBudget implements SharedBudget {
   }
 
   async take(count: number): Promise<RateBudgetGrant> {
-    const pauseMs = this.#pausedUntil - this.#now();
+    const now = this.#now();
+    // Redis holds the stock for two windows: used within the first one, it counts in the second.
+    if (now > this.#sentAt + this.#timing.windowMs) this.#book.emptyStock();
+    const pauseMs = this.#pausedUntil - now;
     if (pauseMs > 0) return { slots: [], waitMs: pauseMs };
     switch (this.mode) {
       case 'shared':
@@ -149,7 +143,7 @@ class RedisBudget implements SharedBudget {
     if (this.mode !== 'shared') return;
     await this.#sendReport(true).catch(() => {});
     const unused = this.#book.emptyStock();
-    await this.#run(leaveScript, unused).catch(() => {});
+    await this.#log.leave(unused).catch(() => {});
   }
 
   async #takeShared(count: number): Promise<RateBudgetGrant> {
@@ -165,18 +159,15 @@ class RedisBudget implements SharedBudget {
 
   #takeWaiting(count: number): RateBudgetGrant {
     const now = this.#now();
-    const { windowMs, leaseMs } = this.#timing;
-    // Redis holds the stock for two windows: used within the first one, it counts in the second.
-    if (now > this.#sentAt + windowMs) this.#book.emptyStock();
+    const { leaseMs } = this.#timing;
     const waitMs = Math.max(1, this.#aloneFrom - now);
     // A Redis that restarts is back within the time of a lease: worth the wait.
-    const isShort = this.#confirmedAt !== undefined && now < this.#confirmedAt + leaseMs;
+    const isShort = this.#contactAt !== undefined && now < this.#contactAt + leaseMs;
     return { slots: this.#fromStock(count), waitMs: isShort ? Math.min(waitMs, leaseMs) : waitMs };
   }
 
   #takeAlone(count: number): RateBudgetGrant {
-    this.#book.emptyStock();
-    const size = this.#hasSeat ? this.#limits.share : 0;
+    const size = this.#hasSeat ? this.#share : 0;
     const free = Math.max(0, Math.min(count, size - this.#book.held));
     this.#book.put(this.#book.newNames(free));
     const waitMs = this.#book.nextFreeInMs ?? this.#timing.windowMs;
@@ -211,11 +202,10 @@ class RedisBudget implements SharedBudget {
   async #takeFromRedis(count: number): Promise<number> {
     if (count <= 0) return 0;
     const names = this.#book.newNames(count);
-    const holdMs = 2 * this.#timing.windowMs + this.#timing.flightMs;
     const askedOn = this.#reportedTo;
     try {
-      const reply = await this.#run(takeScript, [holdMs, ...names]);
-      const [taken, waitMs] = takeReply.parse(reply);
+      const { taken, waitMs } = await this.#log.take(names);
+      this.#contactAt = this.#now();
       // Slots of a connection that is gone may be unknown to what comes after it.
       if (this.#reportedTo !== askedOn) return 1;
       this.#book.put(names.slice(0, taken));
@@ -229,8 +219,7 @@ class RedisBudget implements SharedBudget {
   #pause(ms: number | undefined): void {
     if (ms === undefined || ms <= 0) return;
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + ms);
-    const [, , , key = ''] = this.#keys;
-    this.#link.runScript(pauseScript, [key], [Math.ceil(ms)]).catch(() => {});
+    this.#log.pause(ms).catch(() => {});
   }
 
   #keepInTouch(): Promise<void> {
@@ -252,43 +241,21 @@ class RedisBudget implements SharedBudget {
 
   async #sendReport(isFull: boolean): Promise<void> {
     const { runId } = this.#link;
-    const report = this.#book.report(isFull);
+    const slots = this.#book.report(isFull);
     const sentAt = this.#now();
+    // From here on the others may count on this replica again, so it makes no calls alone.
     this.#sentAt = sentAt;
-    const latest =
-      this.#offsetMs === undefined ? 0 : sentAt + this.#offsetMs + this.#timing.guardMs;
-    const ageMs = this.#confirmedAt === undefined ? -1 : Math.ceil(sentAt - this.#confirmedAt);
-    const isYoung = sentAt - this.#startedAt < this.#settleMs;
-    const reply = await this.#run(syncScript, [
-      Math.ceil(latest),
-      isFull ? 1 : 0,
-      isYoung ? 1 : 0,
-      ageMs,
-      ...report.flat(),
-    ]);
-    const [result, redisMs, hasSeat, pauseMs] = syncReply.parse(reply);
-    this.#offsetMs = redisMs - this.#now();
-    if (result === 'late') return this.#sendReport(isFull);
-    if (result === 'unknown') return this.#sendReport(true);
-    this.#book.confirm(report);
-    this.#confirmedAt = this.#now();
-    this.#hasSeat = hasSeat === 1;
+    const answer = await this.#log.report({
+      slots,
+      isFull,
+      isYoung: sentAt - this.#startedAt < this.#settleMs,
+      ageMs: this.#contactAt === undefined ? -1 : Math.ceil(sentAt - this.#contactAt),
+    });
+    if (!answer.isKnown) return this.#sendReport(true);
+    this.#book.confirm(slots);
+    this.#contactAt = this.#now();
+    this.#hasSeat = answer.hasSeat;
     this.#reportedTo = runId;
-    if (pauseMs > 0) this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + pauseMs);
-  }
-
-  #run(script: string, args: readonly (string | number)[]): Promise<unknown> {
-    const { limit, replicas, share } = this.#limits;
-    const { leaseMs } = this.#timing;
-    return this.#link.runScript(script, this.#keys, [
-      this.#link.runId,
-      this.#name,
-      limit,
-      replicas,
-      share,
-      leaseMs,
-      Math.ceil(this.#settleMs),
-      ...args,
-    ]);
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + answer.pauseMs);
   }
 }
