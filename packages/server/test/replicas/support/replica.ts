@@ -14,7 +14,7 @@ export const timing: BudgetTiming = {
   guardMs: 100,
 };
 export const limit = 50;
-export const replicas = 3;
+const replicas = 3;
 export const share = 16;
 
 export const silent = pino({ level: 'silent' });
