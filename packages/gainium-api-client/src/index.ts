@@ -15,6 +15,7 @@ export {
   type RateLimitSlot,
   type ServerLimit,
 } from './rate-limit.ts';
+export type { RateBudget, RateBudgetGrant } from './rate-budget.ts';
 export { operations, type Operation, type OperationId, type SettlingReadId } from './operations.ts';
 export type { Page, PageOptions } from './pagination.ts';
 export {

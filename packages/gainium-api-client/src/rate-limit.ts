@@ -1,6 +1,7 @@
 import { RateLimitedError } from './errors.ts';
 import { FairQueue } from './internal/fair-queue.ts';
 import { sleep } from './internal/sleep.ts';
+import type { RateBudget, RateBudgetGrant } from './rate-budget.ts';
 
 /** What a response said about the server's own limit, as durations so that clocks do not matter. */
 export interface ServerLimit {
@@ -41,6 +42,8 @@ export interface RateLimiterOptions {
   now?: () => number;
   /** Waits, or rejects as soon as the signal is aborted. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Asked for every slot besides the own window, when others use up the same limit. Default: none do. */
+  budget?: RateBudget;
 }
 
 /**
@@ -54,6 +57,7 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
     maxWaitMs: options.maxWaitMs ?? 30_000,
     now: options.now ?? (() => performance.now()),
     sleep: options.sleep ?? sleep,
+    budget: options.budget,
   });
   return { acquire: (key, signal) => limiter.acquire(key, signal) };
 }
@@ -64,7 +68,14 @@ interface Waiter {
   refuse(error: RateLimitedError): void;
 }
 
+interface Settings extends Required<Omit<RateLimiterOptions, 'budget'>> {
+  budget: RateBudget | undefined;
+}
+
 const noServerWindow = { remaining: Infinity, until: -Infinity };
+
+/** A shared budget can get free earlier than it said: another process cancelled, or came back. */
+const askBudgetEveryMs = 1_000;
 
 /**
  * A slot is taken when an attempt starts and comes free one window after its response head arrived,
@@ -72,7 +83,7 @@ const noServerWindow = { remaining: Infinity, until: -Infinity };
  * no window of that length ever holds more than `limit` requests, whatever the network's delay.
  */
 class SlidingWindow implements RateLimiter {
-  readonly #options: Required<RateLimiterOptions>;
+  readonly #options: Settings;
   readonly #waiters = new FairQueue<Waiter>();
   /** When the slots of finished attempts come free again, ascending. */
   readonly #freeAt: number[] = [];
@@ -80,9 +91,12 @@ class SlidingWindow implements RateLimiter {
   #blockedUntil = -Infinity;
   /** What the server still accepts before `until`; other programs may use the same budget. */
   #server = noServerWindow;
+  #isAskingBudget = false;
+  /** When the shared budget expects its next slot, and when to ask it again. */
+  #budget = { freeAt: -Infinity, askAt: -Infinity };
   #alarm: AbortController | undefined;
 
-  constructor(options: Required<RateLimiterOptions>) {
+  constructor(options: Settings) {
     for (const name of ['limit', 'windowMs'] as const) {
       if (!(options[name] > 0)) throw new RangeError(`${name} must be above 0.`);
     }
@@ -92,8 +106,10 @@ class SlidingWindow implements RateLimiter {
   async acquire(key: string, signal?: AbortSignal): Promise<RateLimitSlot> {
     signal?.throwIfAborted();
     const time = this.#time();
-    const waitMs = this.#earliestStart(this.#waiters.countAhead(key), time) - time;
-    if (waitMs <= 0 && this.#waiters.size === 0) return this.#openSlot();
+    const ownStart = this.#earliestStart(this.#waiters.countAhead(key), time);
+    const waitMs = Math.max(ownStart, this.#budgetFreeAt(time)) - time;
+    const isFree = waitMs <= 0 && this.#waiters.size === 0;
+    if (isFree && !this.#options.budget) return this.#openSlot();
     if (waitMs > this.#options.maxWaitMs) throw this.#refusal(waitMs);
     return this.#wait(key, signal);
   }
@@ -148,7 +164,8 @@ class SlidingWindow implements RateLimiter {
     return new RateLimitedError({ message, retryable: true, retryAfterMs });
   }
 
-  #openSlot(): RateLimitSlot {
+  /** `shared` is the slot of the shared budget, which goes the same way. */
+  #openSlot(shared?: RateLimitSlot): RateLimitSlot {
     this.#inFlight += 1;
     let isOpen = true;
     const close = (): boolean => {
@@ -162,10 +179,13 @@ class SlidingWindow implements RateLimiter {
         if (!close()) return;
         this.#freeAt.push(this.#time() + this.#options.windowMs);
         this.#learn(learned ?? {});
+        shared?.complete(learned);
         this.#pump();
       },
       cancel: () => {
-        if (close()) this.#pump();
+        if (!close()) return;
+        shared?.cancel();
+        this.#pump();
       },
     };
   }
@@ -196,16 +216,16 @@ class SlidingWindow implements RateLimiter {
     this.#alarm?.abort();
     this.#alarm = undefined;
     const time = this.#time();
-    while (this.#waiters.size > 0 && this.#earliestStart(0, time) <= time) {
-      this.#waiters.take()?.grant(this.#openSlot());
-    }
+    this.#startWaiters(time);
+    const budgetFreeAt = this.#budgetFreeAt(time);
     const startsAt = this.#earliestStart(0, time);
-    let wakeAt = startsAt;
+    let wakeAt = Math.max(startsAt, this.#budget.askAt);
+    if (wakeAt <= time) wakeAt = Infinity;
     for (const [key, waiter] of Array.from(this.#waiters.entries())) {
       wakeAt = Math.min(wakeAt, waiter.deadline);
-      if (waiter.deadline > time) continue;
+      if (waiter.deadline > time && waiter.deadline >= budgetFreeAt) continue;
       this.#waiters.remove(key, waiter);
-      waiter.refuse(this.#refusal(startsAt - time));
+      waiter.refuse(this.#refusal(Math.max(startsAt, budgetFreeAt) - time));
     }
     if (this.#waiters.size === 0) return;
     this.#alarm = new AbortController();
@@ -213,5 +233,48 @@ class SlidingWindow implements RateLimiter {
       () => this.#pump(),
       () => {},
     );
+  }
+
+  /** What the shared budget said goes stale: whoever comes later asks it again. */
+  #budgetFreeAt(time: number): number {
+    const { freeAt, askAt } = this.#budget;
+    return askAt > time ? freeAt : -Infinity;
+  }
+
+  #startWaiters(time: number): void {
+    const { budget } = this.#options;
+    if (budget) return this.#askBudget(budget, time);
+    while (this.#waiters.size > 0 && this.#earliestStart(0, time) <= time) {
+      this.#waiters.take()?.grant(this.#openSlot());
+    }
+  }
+
+  #askBudget(budget: RateBudget, time: number): void {
+    let count = 0;
+    while (count < this.#waiters.size && this.#earliestStart(count, time) <= time) count += 1;
+    if (count === 0 || this.#isAskingBudget || this.#budget.askAt > time) return;
+    this.#isAskingBudget = true;
+    const refused: RateBudgetGrant = { slots: [], waitMs: askBudgetEveryMs };
+    void budget
+      .take(count)
+      .catch(() => refused)
+      .then((grant) => this.#handOut(grant, count));
+  }
+
+  #handOut({ slots, waitMs }: RateBudgetGrant, count: number): void {
+    this.#isAskingBudget = false;
+    const time = this.#time();
+    const isUsedUp = slots.length < count;
+    this.#budget = {
+      freeAt: isUsedUp ? time + waitMs : -Infinity,
+      askAt: isUsedUp ? time + Math.min(waitMs, askBudgetEveryMs) : -Infinity,
+    };
+    for (const slot of slots) {
+      // Those who waited may have left, and the server may have asked for a pause in the meantime.
+      const waiter = this.#earliestStart(0, time) <= time ? this.#waiters.take() : undefined;
+      if (waiter) waiter.grant(this.#openSlot(slot));
+      else slot.cancel();
+    }
+    this.#pump();
   }
 }

@@ -5,7 +5,8 @@ import {
   type CommandFlag,
   type CommandName,
 } from './commands.ts';
-import { settingEntries, settings, type Setting, type SettingName } from './config/settings.ts';
+import type { Setting } from './config/define-setting.ts';
+import { settingEntries, settings, type SettingName } from './config/settings.ts';
 import { exitCodeSentences } from './exit-codes.ts';
 
 /** What most people look for first. */

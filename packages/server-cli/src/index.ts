@@ -10,7 +10,8 @@ export {
 } from './commands.ts';
 export { type Config, type OAuthConfig } from './config/resolve.ts';
 export { settingGroups, type SettingGroup } from './config/setting-groups.ts';
-export { settingEntries, settings, type Setting, type SettingName } from './config/settings.ts';
+export type { Setting } from './config/define-setting.ts';
+export { settingEntries, settings, type SettingName } from './config/settings.ts';
 export { type RawValue, type ValueType } from './config/value-types.ts';
 export { UsageError } from './errors.ts';
 export { type CommandIo } from './setup/command-io.ts';

@@ -217,8 +217,43 @@ describe('readCommandLine', () => {
     [{ GAINIUM_MCP_RATE_LIMIT: '0' }, 'GAINIUM_MCP_RATE_LIMIT must be a number of requests from 1'],
     [{ GAINIUM_MCP_CONFIRM: 'sometimes' }, 'GAINIUM_MCP_CONFIRM must be one of off, live, all'],
     [{ GAINIUM_OAUTH_ALLOW_MISSING_AUDIENCE: 'maybe' }, 'must be true or false'],
+    [{ GAINIUM_MCP_REPLICAS: '0' }, 'GAINIUM_MCP_REPLICAS must be a number of processes from 1'],
+    [
+      { GAINIUM_MCP_REDIS_URL: 'redis://h', GAINIUM_MCP_REPLICAS: '51' },
+      'GAINIUM_MCP_REPLICAS must be at most GAINIUM_API_RATE_LIMIT (50)',
+    ],
   ] as [Env, string][])('refuses OAuth settings with %j', (more, message) => {
     expect(() => read([], { ...oauth, ...more })).toThrow(message);
+  });
+
+  it.each([
+    'redis://localhost',
+    'redis://10.0.0.1:6379/2',
+    'rediss://user:p%40ss@redis.example.com:6380/',
+    'redis://:secret@[::1]:6379',
+  ])('takes the Redis URL %s', (url) => {
+    expect(configOf([], { GAINIUM_MCP_REDIS_URL: url })).toMatchObject({
+      redisUrl: url,
+      replicas: 3,
+    });
+    const files = { '/run/redis': `${url}\n` };
+    const env = { GAINIUM_MCP_REDIS_URL_FILE: '/run/redis' };
+    expect(configOf([], env, files).redisUrl).toBe(url);
+  });
+
+  it.each([
+    'localhost:6379',
+    'http://localhost',
+    'redis://',
+    'redis:///0',
+    'redis://h/name',
+    'redis://h?db=1',
+    'redis://h:99999',
+    'redis://:50%@h',
+  ])('refuses the Redis URL %s', (url) => {
+    expect(() => read([], { GAINIUM_MCP_REDIS_URL: url })).toThrow(
+      'GAINIUM_MCP_REDIS_URL must be a Redis URL such as redis://host:6379',
+    );
   });
 
   it.each([
@@ -310,6 +345,7 @@ describe('readCommandLine', () => {
       [[`--api-key=${secret}`], {}],
       [[], { ...oauth, MCP_INTROSPECTION_SECRET: `${secret} x` }],
       [[], { GAINIUM_MCP_METRICS_TOKEN: `${secret} x` }],
+      [[], { GAINIUM_MCP_REDIS_URL: `redis://:${secret}@h/x` }],
     ];
     for (const [argv, env] of tries) {
       expect(() => read(argv, env)).toThrow(

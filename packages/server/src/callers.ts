@@ -46,7 +46,7 @@ const keptCallers = 256;
 const keptMs = 10 * 60_000;
 
 export function createCallers(
-  { config, backend: { baseUrl } }: Pick<Program, 'config' | 'backend'>,
+  { config, backend: { baseUrl }, shared }: Pick<Program, 'config' | 'backend' | 'shared'>,
   watch: CallWatch,
 ): GetCaller {
   const kept = new LRUCache<string, Caller>({
@@ -56,8 +56,11 @@ export function createCallers(
     ttlAutopurge: true,
   });
   // One for all callers: the API counts their calls by address.
-  const rateLimit = createRateLimiter({ limit: config.apiRateLimit });
-  const confirmTokens = createConfirmTokens();
+  const rateLimit = createRateLimiter({
+    limit: config.apiRateLimit,
+    ...(shared && { budget: shared.budget }),
+  });
+  const confirmTokens = shared?.confirmTokens ?? createConfirmTokens();
   const basePolicy = strictestPolicy(unrestrictedPolicy, policyOfConfig(config));
 
   function createClient({ credentials, liveOnly }: CallerFacts): GainiumClient | undefined {

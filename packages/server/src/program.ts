@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { AuditLog } from './audit-log.ts';
 import type { Backend } from './backend.ts';
 import type { CreateMcpServer } from './mcp/binding.ts';
+import type { SharedState } from './replicas/shared-state.ts';
 
 /** What every transport is started with. */
 export interface Program {
@@ -11,4 +12,6 @@ export interface Program {
   backend: Backend;
   audit: AuditLog | undefined;
   createServer: CreateMcpServer;
+  /** Undefined: this process has nothing to share with others. */
+  shared: SharedState | undefined;
 }

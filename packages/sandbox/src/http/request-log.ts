@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** One call as it came in, without what would let a reader repeat it. */
 export interface ReceivedRequest {
+  /** When it came in, in milliseconds since 1970. */
+  receivedAtMs: number;
   method: string;
   /** The request target as on the wire, with its query. */
   path: string;
@@ -38,6 +40,7 @@ export function createRequestLog(): WritableRequestLog {
     add(method, path, headers) {
       const shown = Object.entries(headers).filter(([name]) => !SECRET_HEADERS.includes(name));
       const entry: ReceivedRequest = {
+        receivedAtMs: performance.timeOrigin + performance.now(),
         method,
         path,
         headers: Object.fromEntries(shown),

@@ -11,6 +11,7 @@ const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1']);
  * @throws UsageError with what to set instead.
  */
 export function assertSafe(config: Config): void {
+  assertShares(config);
   if (config.transport === 'stdio') return;
   if (config.oauth) assertNoOtherAccount(config);
   else assertKeyStaysHere(config);
@@ -20,6 +21,14 @@ export function assertSafe(config: Config): void {
       'The SSE transport needs sessions. Set GAINIUM_MCP_TRANSPORT=http, or take GAINIUM_MCP_STATELESS out.',
     );
   }
+}
+
+/** Without Redis each replica goes on with its share, and the least share is one call. */
+function assertShares({ redisUrl, replicas, apiRateLimit }: Config): void {
+  if (redisUrl === undefined || replicas <= apiRateLimit) return;
+  throw new UsageError(
+    `GAINIUM_MCP_REPLICAS must be at most GAINIUM_API_RATE_LIMIT (${apiRateLimit}), so that each replica has a share of it.`,
+  );
 }
 
 function assertKeyStaysHere({ host, credentials, allowUnauthenticated }: Config): void {

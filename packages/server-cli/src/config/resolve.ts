@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.ts';
 import { assertSafe } from './assert-safe.ts';
 import { resolveValue } from './resolve-value.ts';
-import { settingEntries, settings, type Setting, type SettingName } from './settings.ts';
+import type { Setting } from './define-setting.ts';
+import { settingEntries, settings, type SettingName } from './settings.ts';
 import type { RawValue } from './value-types.ts';
 
 type ValueOf<S> = S extends Setting<infer Value> ? Value : never;

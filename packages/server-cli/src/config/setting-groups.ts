@@ -63,4 +63,5 @@ export const settingGroups: readonly SettingGroup[] = [
     isForHttpOnly: true,
     settings: ['stateless', 'maxSessions', 'sessionIdleMinutes', 'rateLimit', 'proxyHops'],
   },
+  { title: 'Replicas', isForHttpOnly: true, settings: ['redisUrl', 'replicas'] },
 ];

@@ -1,54 +1,17 @@
 import { z } from 'zod';
+import { headerToken, secret, setting, type Setting } from './define-setting.ts';
 import {
   baseUrl,
   commaList,
   exactUrl,
   listenPort,
   oneOf,
+  redisUrl,
   routePath,
   text,
   wholeNumber,
   yesOrNo,
-  type ValueType,
 } from './value-types.ts';
-
-/** One setting: everything that parsing, help and the docs say about it comes from here. */
-export interface Setting<Value = unknown> {
-  /** Environment names, the first is the one to document. */
-  env: readonly [string, ...string[]];
-  /** Long flag without the dashes. */
-  flag: string;
-  type: ValueType<Value>;
-  default: Value;
-  /** Never shown, and readable from a file named by `<env>_FILE`. */
-  isSecret: boolean;
-  sentence: string;
-}
-
-function setting<Value>(
-  env: string | readonly [string, ...string[]],
-  flag: string,
-  type: ValueType<Value>,
-  defaultValue: Value,
-  sentence: string,
-): Setting<Value> {
-  const names = typeof env === 'string' ? ([env] as const) : env;
-  return { env: names, flag, type, default: defaultValue, isSecret: false, sentence };
-}
-
-function secret(
-  env: string,
-  flag: string,
-  sentence: string,
-  type: ValueType<string | undefined> = text(),
-): Setting<string | undefined> {
-  return { ...setting<string | undefined>(env, flag, type, undefined, sentence), isSecret: true };
-}
-
-/** Goes into an Authorization header as it is. */
-function headerToken(): ValueType<string | undefined> {
-  return text(z.string().regex(/^[\x21-\x7e]+$/, 'visible ASCII text without blanks'));
-}
 
 const transports = ['stdio', 'http', 'streamable-http', 'sse', 'http-sse'] as const;
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -183,6 +146,19 @@ export const settings = {
     yesOrNo(),
     false,
     'Keep no sessions, so that any replica can answer any request; without HTTP+SSE.',
+  ),
+  redisUrl: secret(
+    'GAINIUM_MCP_REDIS_URL',
+    'redis-url',
+    'Redis 7 that all replicas share limits, remembered tokens and confirmations through.',
+    redisUrl(),
+  ),
+  replicas: setting(
+    'GAINIUM_MCP_REPLICAS',
+    'replicas',
+    wholeNumber('a number of processes', 1, 100),
+    3,
+    'Processes that share the Redis, at most; when it is away, each has this part of the API calls.',
   ),
   maxSessions: setting(
     'GAINIUM_MCP_MAX_SESSIONS',

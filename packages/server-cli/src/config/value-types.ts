@@ -132,6 +132,22 @@ export function exactUrl(): ValueType<string | undefined> {
   return valueType(schema, '<url>');
 }
 
+/** With user name, password and database number, as Redis clients take it. */
+export function redisUrl(): ValueType<string | undefined> {
+  const message = 'a Redis URL such as redis://host:6379 or rediss://user:password@host:6379/0';
+  const schema = z.string().refine(isRedisUrl, message);
+  return valueType(schema, '<url>');
+}
+
+function isRedisUrl(candidate: string): boolean {
+  if (!URL.canParse(candidate)) return false;
+  const { protocol, hostname, username, password, pathname, search, hash } = new URL(candidate);
+  const isRedis = protocol === 'redis:' || protocol === 'rediss:';
+  // A percent sign that begins no escape would break in the middle of a start.
+  if (/%(?![0-9a-f]{2})/i.test(username + password)) return false;
+  return isRedis && hostname !== '' && /^\/?\d{0,4}$/.test(pathname) && !search && !hash;
+}
+
 function isPlainHttpUrl(candidate: string): boolean {
   if (!URL.canParse(candidate)) return false;
   const url = new URL(candidate);

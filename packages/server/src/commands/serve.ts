@@ -1,11 +1,13 @@
 import { isatty } from 'node:tty';
 import type { Config, Run } from '@gainium/server-cli';
+import type { Logger } from 'pino';
 import { openAuditLog } from '../audit-log.ts';
 import { openBackend } from '../backend.ts';
 import { adoptConsole, createLog } from '../log.ts';
 import { createMcpServer } from '../mcp/bind-tools.ts';
 import type { CreateMcpServer } from '../mcp/binding.ts';
 import type { Program } from '../program.ts';
+import type { SharedState } from '../replicas/shared-state.ts';
 import { serveStdio } from '../serve-stdio.ts';
 import { stopOnRequest, type RunningPart } from '../stop.ts';
 
@@ -19,10 +21,15 @@ export async function serve(
   { config }: Run<'serve'>,
   createServer: CreateMcpServer = createMcpServer,
 ): Promise<void> {
-  const { credentials, oauth, metricsToken, auditLog, logLevel } = config;
+  const { credentials, oauth, metricsToken, auditLog, logLevel, redisUrl } = config;
   const isAtTerminal = config.transport === 'stdio' && isatty(standardInput);
   if (isAtTerminal && !credentials && !config.sandbox) return greet(config);
-  const secrets = [credentials?.secret, oauth?.introspectionSecret, metricsToken];
+  const secrets = [
+    credentials?.secret,
+    oauth?.introspectionSecret,
+    metricsToken,
+    ...secretsOfUrl(redisUrl),
+  ];
   const log = createLog({ level: logLevel, secrets });
   adoptConsole(log);
   const parts: RunningPart[] = [];
@@ -31,7 +38,9 @@ export async function serve(
     if (audit) parts.unshift(audit);
     const backend = await openBackend(config);
     parts.unshift(backend);
-    const program = { config, log, backend, audit, createServer };
+    const shared = await openShared(config, log);
+    if (shared) parts.unshift(shared);
+    const program = { config, log, backend, audit, createServer, shared };
     const server = config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program);
     parts.unshift(server);
     stopOnRequest(parts, log);
@@ -53,4 +62,18 @@ async function serveHttp(program: Program): Promise<RunningPart> {
 async function greet(config: Config): Promise<void> {
   const { explainItself } = await import('./explain.ts');
   process.stderr.write(explainItself(config));
+}
+
+/** Loaded when it is needed, too: most servers have nobody to share with. */
+async function openShared(config: Config, log: Logger): Promise<SharedState | undefined> {
+  if (config.redisUrl === undefined) return undefined;
+  const { openSharedState } = await import('../replicas/shared-state.ts');
+  return openSharedState(config.redisUrl, config, log);
+}
+
+/** The URL and the password in it, as written and as meant. */
+function secretsOfUrl(url: string | undefined): string[] {
+  if (url === undefined) return [];
+  const { password } = new URL(url);
+  return [url, password, decodeURIComponent(password)];
 }

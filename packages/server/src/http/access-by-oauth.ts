@@ -1,8 +1,8 @@
 import {
   ConfigurationError,
-  createMemoryCache,
   createResourceServer,
   type Grant,
+  type IntrospectionCache,
   type ResourceServer,
 } from '@gainium/auth-oauth';
 import { UsageError, type OAuthConfig } from '@gainium/server-cli';
@@ -16,6 +16,8 @@ import type { Access, Identify } from './access.ts';
 export interface OAuthAccessOptions {
   oauth: OAuthConfig;
   getCaller: GetCaller;
+  /** Where introspection answers are remembered. */
+  cache: IntrospectionCache;
   log: Logger;
 }
 
@@ -26,8 +28,7 @@ type Resource = ResourceServer<Scope>;
  * headers are not looked at. Each endpoint is a resource of its own (RFC 8707), so that a token for
  * the read-only one is of no use at the other.
  */
-export function createOAuthAccess({ oauth, getCaller, log }: OAuthAccessOptions): Access {
-  const cache = createMemoryCache();
+export function createOAuthAccess({ oauth, getCaller, cache, log }: OAuthAccessOptions): Access {
   const resources: Resource[] = [];
   return {
     description: `Clients send their users to ${oauth.issuer} to sign in.`,

@@ -26,6 +26,8 @@ export interface AppOptions extends AllowLists {
   /** Made late, when the port is known. */
   describePage: () => PageFacts;
   isDraining: () => boolean;
+  /** How it goes with the other replicas, where there are any. */
+  describeShared: () => Record<string, string> | undefined;
   rateLimits: RateLimits;
   proxyHops: number;
   metrics: Metrics;
@@ -79,10 +81,13 @@ function watchResponses({ routes, isDraining, metrics }: AppOptions): Middleware
   };
 }
 
-function addHealth(app: App, { isDraining, metrics, metricsToken }: AppOptions): void {
+function addHealth(app: App, options: AppOptions): void {
+  const { isDraining, describeShared, metrics, metricsToken } = options;
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', (context) =>
-    isDraining() ? context.json({ status: 'stopping' }, 503) : context.json({ status: 'ready' }),
+    isDraining()
+      ? context.json({ status: 'stopping' }, 503)
+      : context.json({ status: 'ready', ...describeShared() }),
   );
   app.get('/metrics', async (context) => {
     if (!mayReadMetrics(context.env.incoming, metricsToken)) return context.notFound();

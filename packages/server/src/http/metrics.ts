@@ -13,6 +13,8 @@ export interface Levels {
   /** Open sessions by route. */
   sessions: () => Iterable<[route: string, count: number]>;
   requestsInFlight: () => number;
+  /** Where there is a Redis to share with other replicas. */
+  hasRedis?: () => boolean;
 }
 
 const prefix = 'gainium_mcp_';
@@ -72,7 +74,7 @@ export function createMetrics(levels: Levels): Metrics {
   };
 }
 
-function createLevels({ sessions, requestsInFlight }: Levels): Gauge[] {
+function createLevels({ sessions, requestsInFlight, hasRedis }: Levels): Gauge[] {
   const openSessions = new Gauge({
     name: `${prefix}sessions`,
     help: 'Open sessions.',
@@ -90,5 +92,15 @@ function createLevels({ sessions, requestsInFlight }: Levels): Gauge[] {
       this.set(requestsInFlight());
     },
   });
-  return [openSessions, inFlight];
+  const redis =
+    hasRedis &&
+    new Gauge({
+      name: `${prefix}redis_up`,
+      help: 'Whether limits are shared through Redis (1), or this replica goes on alone (0).',
+      registers: [],
+      collect() {
+        this.set(hasRedis() ? 1 : 0);
+      },
+    });
+  return [openSessions, inFlight, ...(redis ? [redis] : [])];
 }

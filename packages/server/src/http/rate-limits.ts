@@ -1,4 +1,10 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
+import type { SharedState } from '../replicas/shared-state.ts';
 
 const windowSeconds = 60;
 
@@ -11,21 +17,35 @@ export interface RateLimits {
   takeForPrincipal(principal: string): Promise<number | undefined>;
 }
 
-/** Requests a minute, of a credential and of an address. */
-export function createRateLimits(perMinute: number): RateLimits {
-  const addresses = createLimiter(perMinute * addressFactor);
-  const principals = createLimiter(perMinute);
+type Shared = Pick<SharedState, 'client' | 'keyPrefix' | 'replicas'>;
+
+/** Requests a minute, of a credential and of an address; of all replicas together, where they share. */
+export function createRateLimits(perMinute: number, shared?: Shared): RateLimits {
+  const addresses = createLimiter('address', perMinute * addressFactor, shared);
+  const principals = createLimiter('principal', perMinute, shared);
   return {
     takeForAddress: (address) => take(addresses, address),
     takeForPrincipal: (principal) => take(principals, principal),
   };
 }
 
-function createLimiter(points: number): RateLimiterMemory {
-  return new RateLimiterMemory({ points, duration: windowSeconds });
+function createLimiter(name: string, points: number, shared?: Shared): RateLimiterAbstract {
+  const duration = windowSeconds;
+  if (!shared) return new RateLimiterMemory({ points, duration });
+  const share = Math.max(1, Math.floor(points / shared.replicas));
+  return new RateLimiterRedis({
+    storeClient: shared.client,
+    keyPrefix: `${shared.keyPrefix}:${name}`,
+    points,
+    duration,
+    // Who is over the limit costs no further way to Redis.
+    inMemoryBlockOnConsumed: points + 1,
+    insuranceLimiter: new RateLimiterMemory({ points: share, duration }),
+    rejectIfRedisNotReady: true,
+  });
 }
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
+async function take(limiter: RateLimiterAbstract, key: string): Promise<number | undefined> {
   try {
     await limiter.consume(key);
     return undefined;

@@ -1,3 +1,4 @@
+import { createMemoryCache } from '@gainium/auth-oauth';
 import { createCallWatch, type CallMeter } from '../call-watch.ts';
 import { createCallers } from '../callers.ts';
 import { formatConnectHelp } from '../connect-help.ts';
@@ -27,10 +28,11 @@ const closeIdleEveryMs = 15_000;
 
 /** Serves many clients over HTTP. */
 export async function serveHttp(program: Program): Promise<RunningPart> {
-  const { config, log, createServer } = program;
+  const { config, log, createServer, shared } = program;
   const metrics = createMetrics({
     sessions: () => endpoints.map(({ path, endpoint }) => [path, endpoint.countSessions?.() ?? 0]),
     requestsInFlight: () => inFlight.total,
+    ...(shared && { hasRedis: () => shared.describe().redis === 'connected' }),
   });
   const access = openAccess(program, metrics);
   const inFlight = new InFlight({
@@ -39,7 +41,7 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
   });
   const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
   const endpoints = createEndpoints({ config, access, createServer, onerror });
-  const rateLimits = createRateLimits(config.rateLimit);
+  const rateLimits = createRateLimits(config.rateLimit, shared);
   const state = { isDraining: false, origin: '' };
 
   const app = createApp({
@@ -51,6 +53,7 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
     findDocument: access.findDocument,
     describePage: () => describeServer(config, access, state.origin),
     isDraining: () => state.isDraining,
+    describeShared: () => shared?.describe(),
     rateLimits,
     metrics,
     log,
@@ -73,9 +76,13 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
 }
 
 function openAccess(program: Program, meter: CallMeter): Access {
-  const { config, backend, log } = program;
+  const { config, backend, log, shared } = program;
   const getCaller = createCallers(program, createCallWatch({ ...program, meter }));
-  if (config.oauth) return createOAuthAccess({ oauth: config.oauth, getCaller, log });
+  if (config.oauth) {
+    const { introspectionSecret } = config.oauth;
+    const cache = shared?.createIntrospectionCache(introspectionSecret) ?? createMemoryCache();
+    return createOAuthAccess({ oauth: config.oauth, getCaller, cache, log });
+  }
   return createKeyAccess({
     getCaller,
     ownCredentials: backend.credentials,

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { INTROSPECTION_SECRET } from '../../../auth-oauth/test/support/introspection-endpoint.ts';
 import { startHttpServer, type RunningServer } from '../program.ts';
+import { findFreePort } from './free-port.ts';
 
 export interface OAuthServerOptions {
   issuer: string;
@@ -21,14 +20,4 @@ export async function startOAuthServer(options: OAuthServerOptions): Promise<Run
     GAINIUM_API_BASE_URL: options.apiUrl,
     ...options.env,
   });
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address === 'string' || address === null) throw new Error('There is no free port.');
-  return address.port;
 }

@@ -76,4 +76,22 @@ describe('createConfirmTokens', () => {
     expect(await createConfirmTokens().redeem(token, subject)).toBe(false);
     expect(await createConfirmTokens({ secret }).redeem(token, subject)).toBe(true);
   });
+
+  it('redeems once among replicas that share their marks', async () => {
+    const secret = new Uint8Array(32).fill(7);
+    const marks = new Set<string>();
+    const markUsed = async (id: string) => !marks.has(id) && Boolean(marks.add(id));
+    const [one, other] = [1, 2].map(() => createConfirmTokens({ secret, markUsed }));
+    const token = await one?.issue(subject);
+    const passed = await Promise.all([
+      other?.redeem(token ?? '', subject),
+      one?.redeem(token ?? '', subject),
+    ]);
+    expect(passed.filter(Boolean)).toEqual([true]);
+  });
+
+  it('refuses what cannot be marked as used', async () => {
+    const tokens = createConfirmTokens({ markUsed: () => Promise.reject(new Error('away')) });
+    expect(await tokens.redeem(await tokens.issue(subject), subject)).toBe(false);
+  });
 });

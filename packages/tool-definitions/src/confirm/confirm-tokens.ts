@@ -8,6 +8,11 @@ const rememberedTokens = 10_000;
 export interface ConfirmTokenOptions {
   /** Signs the tokens. Share it between replicas; at least 32 bytes. Default: random, for this process. */
   secret?: Uint8Array<ArrayBuffer>;
+  /**
+   * Marks a token as used and says whether it was not yet, in one step for all replicas. The mark has
+   * to last for `lifetimeMs`. A failure is a no. Default: remembered by this process.
+   */
+  markUsed?: (id: string, lifetimeMs: number) => Promise<boolean>;
   /** Milliseconds since the epoch. */
   now?: () => number;
 }
@@ -22,6 +27,7 @@ export interface ConfirmTokens {
 
 export function createConfirmTokens({
   secret = crypto.getRandomValues(new Uint8Array(32)),
+  markUsed,
   now = Date.now,
 }: ConfirmTokenOptions = {}): ConfirmTokens {
   const key = crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, [
@@ -48,7 +54,7 @@ export function createConfirmTokens({
       // Asked again after the wait above: two calls with one token must not both pass.
       if (!isOurs || used.has(head)) return false;
       used.set(head, true);
-      return true;
+      return markUsed ? markUsed(head, lifetimeMs).catch(() => false) : true;
     },
   };
 }
