@@ -10,7 +10,9 @@ afterAll(() => vi.useRealTimers());
 
 function setUp() {
   const commandLine = readCommandLine({ version: '1', argv: [], env: {} });
-  if (commandLine.kind !== 'run') throw new Error('There is no configuration.');
+  if (commandLine.kind === 'print' || commandLine.command !== 'serve') {
+    throw new Error('There is no configuration.');
+  }
   const { config } = commandLine;
   const backend = { baseUrl: config.apiBaseUrl, credentials: undefined, close: async () => {} };
   return createCallers({ config, backend }, createCallWatch({ log: pino({ level: 'silent' }) }));
