@@ -15,10 +15,11 @@ beforeEach(() => {
 });
 afterEach(() => computer.close());
 
+function noFile(): never {
+  throw Object.assign(new Error('no file'), { code: 'ENOENT' });
+}
+
 async function inspect(): Promise<ClientInspection[]> {
-  const noFile = (): never => {
-    throw Object.assign(new Error('no file'), { code: 'ENOENT' });
-  };
   const found = await inspectClients({ machine: computer.machine, readFile: noFile });
   expect(JSON.stringify(found)).not.toContain('canary');
   return found;

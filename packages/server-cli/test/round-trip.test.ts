@@ -27,6 +27,20 @@ function brokenFilesOf({ syntax, container }: Client): [string, string, RegExp][
   ]);
 }
 
+function withoutBlanks(text: string): string {
+  return text.replaceAll(/\s/g, '');
+}
+
+/** Whether all of a text is in another one, in its order. */
+function isKeptIn(text: string, other: string): boolean {
+  let at = 0;
+  for (const character of withoutBlanks(text)) {
+    at = other.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
 describe.each(pairs)('setup and remove of $id on $platform', ({ platform, client }) => {
   let computer: Computer;
   beforeEach(() => {
@@ -52,6 +66,25 @@ describe.each(pairs)('setup and remove of $id on $platform', ({ platform, client
     expect(entryNow()).toMatchObject({ env: { GAINIUM_API_KEY: expect.any(String) } });
     await expectDone('remove');
     expect(computer.snapshot()).toEqual(before);
+  });
+
+  it.each(filesOf(client))('keep to the style of %s', async (_, text) => {
+    computer.write(client.id, text);
+    await expectDone('setup');
+    const written = computer.read(client.id);
+    expect(written.startsWith('\uFEFF')).toBe(text.startsWith('\uFEFF'));
+    if (text.trim()) expect(written.endsWith('\n')).toBe(text.endsWith('\n'));
+    if (text.includes('\r\n')) expect(written).not.toMatch(/[^\r]\n/);
+    expect(isKeptIn(text, written)).toBe(true);
+  });
+
+  it.each(filesOf(client))('take only the entry out of %s when it was edited', async (_, text) => {
+    computer.write(client.id, text);
+    await expectDone('setup');
+    computer.write(client.id, `${computer.read(client.id)}\n`);
+    await expectDone('remove');
+    const left = withoutBlanks(computer.read(client.id));
+    expect([withoutBlanks(text), `${withoutBlanks(text)}{}`]).toContain(left);
   });
 
   it.each(filesOf(client))('leave %s as it was after two runs of setup', async (_, text) => {

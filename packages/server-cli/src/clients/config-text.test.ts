@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allClients, type ClientId } from './client-table.ts';
 import { ConfigFileError } from './config-syntax.ts';
@@ -56,6 +56,11 @@ describe('putEntry', () => {
       '[mcp_servers.gainium]\ncommand = "run"\n',
     ],
     [
+      'a text with such a table in it',
+      'x = """\n[mcp_servers.gainium]\n"""\n[mcp_servers.gainium]\ncommand = "old"\n',
+      'x = """\n[mcp_servers.gainium]\n"""\n[mcp_servers.gainium]\ncommand = "run"\n',
+    ],
+    [
       'an inline table',
       'mcp_servers = { a = { b = 1 } } # c\n',
       'mcp_servers = { a = { b = 1 }, gainium = { command = "run" } } # c\n',
@@ -67,7 +72,6 @@ describe('putEntry', () => {
   it.each([
     [codex, 'mcp_servers.gainium.command = "old"\n'],
     [codex, 'mcp_servers = { gainium = { command = "old" } }\n'],
-    [codex, 'x = """\n[mcp_servers.gainium]\n"""\n[mcp_servers.gainium]\ncommand = "old"\n'],
     [cursor, '{ "mcpServers": { "gainium": 1, "gainium": 2 } }'],
     [cursor, '{ "mcpServers": {}, "mcpServers": { "a": 1 } }'],
   ])('refuses what it cannot edit with certainty: %#', (client, text) => {

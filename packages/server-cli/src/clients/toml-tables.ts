@@ -10,8 +10,8 @@ const header = /^[ \t]*\[\[?[ \t]*[\w"'-][^[\]]*\]\]?[ \t]*(?:#.*)?$/;
 const blankOrComment = /^[ \t]*(?:#.*)?$/;
 
 /**
- * The lines of an entry's tables. Read by line, so a text that only looks like a table is found too:
- * whoever edits by it has to compare what the file says before and after.
+ * The lines of an entry's tables. Read by line and not in full, so whoever edits by it has to compare
+ * what the file says before and after.
  */
 export function findTables(text: string, { container, name }: EntryPlace): TextRange[] {
   const own = new RegExp(
@@ -19,9 +19,14 @@ export function findTables(text: string, { container, name }: EntryPlace): TextR
   );
   const tables: TextRange[] = [];
   let isInside = false;
+  let quotes: string | undefined;
   for (const { line, start } of linesOf(text)) {
     const end = start + line.length;
-    if (own.test(line)) {
+    const isText = quotes !== undefined;
+    quotes = openQuotes(line, quotes);
+    if (isText) {
+      if (isInside) extend(tables, end);
+    } else if (own.test(line)) {
       if (isInside) extend(tables, end);
       else tables.push({ start, end });
       isInside = true;
@@ -30,6 +35,17 @@ export function findTables(text: string, { container, name }: EntryPlace): TextR
     else if (isInside && !blankOrComment.test(line)) extend(tables, end);
   }
   return tables;
+}
+
+/** Which quotes of a text over several lines are open at the end of this line. */
+function openQuotes(line: string, before: string | undefined): string | undefined {
+  if (before === undefined && blankOrComment.test(line)) return undefined;
+  let quotes = before;
+  for (const [found] of line.matchAll(/"""|'''/g)) {
+    if (quotes === undefined) quotes = found;
+    else if (quotes === found) quotes = undefined;
+  }
+  return quotes;
 }
 
 function extend(tables: TextRange[], end: number): void {

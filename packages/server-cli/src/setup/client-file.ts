@@ -21,7 +21,7 @@ export function backupPath(file: string): string {
 }
 
 /** Stands beside a file that setup made: a backup of nothing, with the folders that were made for it. */
-export function createdPath(file: string): string {
+function createdPath(file: string): string {
   return `${file}.gainium-created`;
 }
 
@@ -108,8 +108,12 @@ function rememberOriginal(file: ClientFile, madeFolders: readonly string[]): voi
 
 /** Removes what setup left beside the file. */
 export function forgetOriginal({ path: file }: ClientFile): void {
-  rmSync(backupPath(file), { force: true });
-  rmSync(createdPath(file), { force: true });
+  try {
+    rmSync(backupPath(file), { force: true });
+    rmSync(createdPath(file), { force: true });
+  } catch (error) {
+    throw explain(error, backupPath(file));
+  }
 }
 
 /** The folders that were missing, the outermost first. */

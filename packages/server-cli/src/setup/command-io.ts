@@ -26,7 +26,7 @@ export function ownIo(): CommandIo {
 }
 
 /** Other systems keep their files where Linux does. */
-export function ownMachine(): Machine {
+function ownMachine(): Machine {
   const known: readonly Platform[] = ['darwin', 'win32'];
   const platform = known.find((name) => name === process.platform) ?? 'linux';
   return { platform, home: os.homedir(), env: process.env };

@@ -47,41 +47,48 @@ export function carryOutRemove(job: RemoveJob, isDryRun: boolean): ClientResult 
     case 'refused':
       return { ...result, outcome: 'refused', message: `left alone. ${plan.reason} (${file})` };
     case 'foreign':
-      return {
-        ...result,
-        outcome: 'refused',
-        change,
-        message: `left alone. The entry "${change.name}" in ${file} is not from setup: ${JSON.stringify(change.before)}. If it is the one you mean, take it out by hand${'url' in Object(change.before) ? ', or pass its --url' : ''}.`,
-      };
-    case 'nothing':
-      if (!isDryRun && plan.forgets) forget(plan.file);
-      return { ...result, outcome: 'unchanged', message: `no entry "${change.name}" in ${file}.` };
-    case 'write':
-      return isDryRun
-        ? {
-            ...result,
-            change,
-            outcome: 'planned',
-            message: `would take "${change.name}" out of ${file}.`,
-          }
-        : { ...result, change, ...takeOut(plan, change.name) };
+      return { ...result, outcome: 'refused', change, message: explainForeign(file, change) };
+    case 'nothing': {
+      const fault = !isDryRun && plan.forgets ? attempt(() => forget(plan.file)) : undefined;
+      return fault === undefined
+        ? { ...result, outcome: 'unchanged', message: `no entry "${change.name}" in ${file}.` }
+        : { ...result, outcome: 'failed', message: fault };
+    }
+    case 'write': {
+      if (isDryRun) {
+        const message = `would take "${change.name}" out of ${file}.`;
+        return { ...result, outcome: 'planned', change, message };
+      }
+      const fault = attempt(() => takeOut(plan));
+      if (fault !== undefined) return { ...result, outcome: 'failed', change, message: fault };
+      const made = plan.text === undefined ? ', which setup had made' : '';
+      const message = `took "${change.name}" out of ${file}${made}.`;
+      return { ...result, outcome: 'removed', change, message };
+    }
   }
 }
 
-function takeOut(
-  { file, text, forgets }: Extract<RemovePlan, { kind: 'write' }> & { file: ClientFile },
-  name: string,
-): Pick<ClientResult, 'outcome' | 'message'> {
+function explainForeign(file: string, { name, before }: EntryChange): string {
+  const shown = JSON.stringify(before);
+  const orUrl = shown.includes('://') ? ', or pass its URL as --url' : '';
+  return `left alone. The entry "${name}" in ${file} is not from setup: ${shown}. If it is the one you mean, take it out by hand${orUrl}.`;
+}
+
+/** Why it did not work, if it did not. */
+function attempt(act: () => void): string | undefined {
   try {
-    if (text === undefined) deleteClientFile(file);
-    else replaceText(file, text);
-    if (forgets) forget({ ...file, text });
+    act();
+    return undefined;
   } catch (error) {
     if (!(error instanceof ConfigFileError)) throw error;
-    return { outcome: 'failed', message: error.message };
+    return error.message;
   }
-  const gone = text === undefined ? ', which setup had made' : '';
-  return { outcome: 'removed', message: `took "${name}" out of ${file.path}${gone}.` };
+}
+
+function takeOut({ file, text, forgets }: Extract<RemoveJob['plan'], { kind: 'write' }>): void {
+  if (text === undefined) deleteClientFile(file);
+  else replaceText(file, text);
+  if (forgets) forget({ ...file, text });
 }
 
 function forget(file: ClientFile): void {
