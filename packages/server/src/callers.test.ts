@@ -10,7 +10,7 @@ afterAll(() => vi.useRealTimers());
 
 function setUp() {
   const commandLine = readCommandLine({ version: '1', argv: [], env: {} });
-  if (commandLine.kind !== 'run') throw new Error('There is no configuration.');
+  if (commandLine.kind !== 'run' || commandLine.command !== 'serve') throw new Error('It serves.');
   const { config } = commandLine;
   const backend = { baseUrl: config.apiBaseUrl, credentials: undefined, close: async () => {} };
   return createCallers({ config, backend }, createCallWatch({ log: pino({ level: 'silent' }) }));

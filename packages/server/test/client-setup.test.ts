@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bin, runProgram } from './program.ts';
+import { runInTerminal } from './support/terminal.ts';
 
 let home: string;
 let file: string;
@@ -94,30 +92,7 @@ describe('the code of setup', () => {
   });
 });
 
-/** The executable in a terminal, which util-linux's `script` provides. */
-async function runInTerminal(
-  command: string,
-  answers: readonly (readonly [question: string, keys: string])[],
-) {
-  const line = `stty cols 120 rows 40; exec ${process.execPath} ${bin} ${command}`;
-  const child = spawn('script', ['-qefc', line, '/dev/null'], {
-    env: { PATH: process.env.PATH, HOME: home, TERM: 'xterm' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  let shown = '';
-  child.stdout.on('data', (chunk: Buffer) => (shown += chunk.toString()));
-  const ended = once(child, 'close');
-  let from = 0;
-  for (const [question, keys] of answers) {
-    while (!shown.includes(question, from)) await once(child.stdout, 'data');
-    from = shown.indexOf(question, from) + question.length;
-    child.stdin.write(keys);
-  }
-  const [code] = await ended;
-  return { code: Number(code), shown: stripVTControlCharacters(shown) };
-}
-
-describe.runIf(process.platform === 'linux')('gainium-mcp setup in a terminal', () => {
+describe('gainium-mcp setup in a terminal', () => {
   const enter = '\r';
   const answers = [
     ['Which clients', enter],
@@ -128,16 +103,18 @@ describe.runIf(process.platform === 'linux')('gainium-mcp setup in a terminal', 
   ] as const;
 
   it('asks, shows without secrets, and writes', async () => {
-    const { code, shown } = await runInTerminal('setup', [...answers, ['Write this', enter]]);
+    const press = [...answers, ['Write this', enter]] as const;
+    const { code, screen } = await runInTerminal(['setup'], { env: { HOME: home }, press });
     expect(code).toBe(0);
-    expect(shown).toContain('"GAINIUM_API_SECRET": "••••"');
-    expect(shown).not.toContain('canary');
+    expect(screen).toContain('"GAINIUM_API_SECRET": "••••"');
+    expect(screen).not.toContain('canary');
     expect(readFileSync(file, 'utf8')).toContain('"GAINIUM_PAPER_ONLY": "true"');
   });
 
   it('changes nothing on Ctrl+C', async () => {
     const before = readHome();
-    const { code } = await runInTerminal('setup', [...answers, ['Write this', '\u0003']]);
+    const press = [...answers, ['Write this', '\u0003']] as const;
+    const { code } = await runInTerminal(['setup'], { env: { HOME: home }, press });
     expect(code).toBe(130);
     expect(readHome()).toEqual(before);
   });

@@ -185,7 +185,7 @@ describe('a call that waits for a yes', () => {
     ['\u0003', 130, 0],
   ])('asks a person, who presses %j', async (key, expected, sent) => {
     const before = writes().length;
-    const press = ['Yes, do it', key] as const;
+    const press = [['Yes, do it', key]] as const;
     const { code, screen } = await runInTerminal(create, { env: account(), press });
     expect(screen).toContain('live trading with real money');
     expect(code).toBe(expected);

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
 import { createSandbox, USER_ID, type Sandbox } from '@gainium/sandbox';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { runProgram } from './program.ts';
 
 interface Finding {
@@ -8,6 +11,10 @@ interface Finding {
   message: string;
   fix?: string;
 }
+
+/** Without clients, whatever this computer has. */
+const HOME = mkdtempSync(join(os.tmpdir(), 'gainium-doctor-'));
+afterAll(() => rmSync(HOME, { recursive: true }));
 
 let sandbox: Sandbox | undefined;
 afterEach(async () => {
@@ -28,7 +35,9 @@ function accountOf({ url, credentials }: Sandbox, { key, secret } = credentials)
 
 /** What doctor finds, by check. */
 async function examine(env: Env, args: string[] = []) {
-  const { code, stdout, stderr } = await runProgram(['doctor', '--json', ...args], { env });
+  const { code, stdout, stderr } = await runProgram(['doctor', '--json', ...args], {
+    env: { HOME, ...env },
+  });
   expect(stderr).toBe('');
   const { findings } = JSON.parse(stdout) as { findings: Finding[] };
   return { code, findings: new Map(findings.map((finding) => [finding.check, finding])) };
@@ -162,6 +171,13 @@ const faults: Record<
     message: /GAINIUM_READONLY must be true or false/,
     fix: /Correct this setting/,
   },
+  'a password in an address': {
+    make: () => ({ GAINIUM_API_BASE_URL: `https://me:${canary}@api.example` }),
+    check: 'Configuration',
+    status: 'fail',
+    message: /GAINIUM_API_BASE_URL must be .* not "https:\/\/\[redacted\]@api\.example"/,
+    fix: /Correct this setting/,
+  },
   'a tool that does not exist': {
     make: (api) => ({ ...accountOf(api), GAINIUM_MCP_TOOLS_EXCLUDE: 'list_bot' }),
     check: 'Configuration',
@@ -170,10 +186,13 @@ const faults: Record<
     fix: /Correct this setting/,
   },
   'a server that does not start': {
-    make: (api) => ({ ...accountOf(api), GAINIUM_MCP_AUDIT_LOG: '/no/such/folder/audit' }),
+    make: (api) => ({
+      ...accountOf(api, { ...api.credentials, secret: canary }),
+      GAINIUM_MCP_AUDIT_LOG: `/no/such/${canary}/audit`,
+    }),
     check: 'Handshake',
     status: 'fail',
-    message: /GAINIUM_MCP_AUDIT_LOG names cannot be written/,
+    message: /GAINIUM_MCP_AUDIT_LOG names cannot be written.*\/no\/such\/\[redacted\]\/audit/,
     fix: /--transport=stdio/,
   },
 };
@@ -199,7 +218,7 @@ describe('doctor', () => {
     const body = JSON.stringify({ status: 'NOTOK', reason });
     api.faults.add({ path: /user/, times: 9, fault: { kind: 'respond', status: 403, body } });
     const env = accountOf(api, { ...api.credentials, secret: canary });
-    const { code, stdout } = await runProgram(['doctor'], { env });
+    const { code, stdout } = await runProgram(['doctor'], { env: { HOME, ...env } });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^ok +Versions/);
     expect(stdout).toMatch(/\nfail +API key +\[forbidden\] .*\n +→ /);
@@ -229,7 +248,7 @@ describe('doctor', () => {
   });
 
   it('checks the built-in sandbox too', async () => {
-    const { code, stdout } = await runProgram(['doctor', '--sandbox']);
+    const { code, stdout } = await runProgram(['doctor', '--sandbox'], { env: { HOME } });
     expect(stdout).toMatch(/^ok +Versions +gainium-mcp \d/);
     expect(stdout).toMatch(/ok +Handshake +.*19 tools/);
     expect(stdout).toMatch(/\n\nEverything is in order\.\n$/);

@@ -219,16 +219,17 @@ describe('HTTP+SSE', () => {
   });
 
   it.each([
-    ['what is no message', '{"hello":1}', 400],
-    ['what is no JSON', '{', 400],
-    ['a batch', '[]', 400],
-  ])('refuses %s', async (_, body, status) => {
+    ['what is no message', 'application/json', '{"hello":1}', 400],
+    ['what is no JSON', 'application/json', '{', 400],
+    ['a batch', 'application/json', '[]', 400],
+    ['a form of a page', 'text/plain', '{"jsonrpc":"2.0","id":1,"method":"ping"}', 415],
+  ])('refuses %s', async (_, contentType, body, status) => {
     const stream = await openStream(at('/sse'), {
       headers: { ...keysOf('write'), ...eventStream },
     });
     await expect.poll(() => stream.text()).toContain('sessionId=');
     const [, endpoint = ''] = /data: (\S+)/.exec(stream.text()) ?? [];
-    const headers = { ...keysOf('write'), 'content-type': 'application/json' };
+    const headers = { ...keysOf('write'), 'content-type': contentType };
     const answer = await rawRequest(at(endpoint), { method: 'POST', headers, body });
     expect(answer.status).toBe(status);
     stream.close();

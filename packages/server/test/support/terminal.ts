@@ -5,8 +5,8 @@ import { bin } from '../program.ts';
 
 export interface TerminalOptions {
   env?: Record<string, string>;
-  /** Keys to press once this was shown. */
-  press?: readonly [after: string, keys: string];
+  /** Keys to press, each once its text was shown after the one before. */
+  press?: readonly (readonly [after: string, keys: string])[];
 }
 
 export interface TerminalResult {
@@ -18,23 +18,25 @@ export interface TerminalResult {
 /** Runs the executable to its end at a terminal of its own, as a person would (script of util-linux). */
 export async function runInTerminal(
   args: readonly string[],
-  { env = {}, press }: TerminalOptions = {},
+  { env = {}, press = [] }: TerminalOptions = {},
 ): Promise<TerminalResult> {
   const command = [process.execPath, bin, ...args].map(quote).join(' ');
-  const terminal = spawn('script', ['-qec', `stty cols 120; exec ${command}`, '/dev/null'], {
+  const line = `stty cols 120 rows 40; exec ${command}`;
+  const terminal = spawn('script', ['-qefc', line, '/dev/null'], {
     env: { PATH: process.env.PATH, TERM: 'xterm', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  let screen = '';
-  let isPressed = false;
-  terminal.stdout.on('data', (chunk: Buffer) => {
-    screen = stripVTControlCharacters(screen + chunk.toString()).replaceAll('\r', '');
-    if (!press || isPressed || !screen.includes(press[0])) return;
-    isPressed = true;
-    terminal.stdin.write(press[1]);
-  });
-  const [code] = (await once(terminal, 'close')) as [number | null];
-  return { code, screen };
+  let shown = '';
+  terminal.stdout.on('data', (chunk: Buffer) => (shown += chunk.toString()));
+  const ended = once(terminal, 'close') as Promise<[number | null]>;
+  let from = 0;
+  for (const [after, keys] of press) {
+    while (!shown.includes(after, from)) await once(terminal.stdout, 'data');
+    from = shown.indexOf(after, from) + after.length;
+    terminal.stdin.write(keys);
+  }
+  const [code] = await ended;
+  return { code, screen: stripVTControlCharacters(shown).replaceAll('\r', '') };
 }
 
 function quote(word: string): string {

@@ -18,6 +18,9 @@ function countUp(findings: readonly Finding[]): string {
   return `${bad} of ${findings.length} checks found something to mend. This report holds no key and no secret.`;
 }
 
+/** User name and password, as in an address that a setting was refused for. */
+const userOfUrl = /\/\/[^/@\s]*@/g;
+
 /** Whatever an error or a server said: nothing in the report is a key or a secret. */
 export function redact(
   findings: readonly Finding[],
@@ -31,7 +34,9 @@ export function redact(
     metricsToken,
   ].filter((secret) => secret !== undefined);
   const clean = (text: string) =>
-    secrets.reduce((redacted, secret) => redacted.replaceAll(secret, '[redacted]'), text);
+    secrets
+      .reduce((redacted, secret) => redacted.replaceAll(secret, '[redacted]'), text)
+      .replaceAll(userOfUrl, '//[redacted]@');
   return findings.map(({ message, fix, ...rest }) => ({
     ...rest,
     message: clean(message),

@@ -39,13 +39,12 @@ async function examineAccount(config: Config): Promise<Finding[]> {
     const api = observeApi(baseUrl);
     const reached = await checkReach(api, baseUrl);
     const findings = [checkProxy(baseUrl), reached.finding];
+    if (!credentials) findings.push(checkNoKey(config));
     if (!reached.isReached) return findings;
     findings.push(checkClock(api.seen));
-    if (!credentials) return [...findings, checkNoKey(config), checkBudget(api.seen, reached)];
-    if (reached.isBudgetSpent) return [...findings, checkBudget(api.seen, reached)];
+    if (!credentials || reached.isBudgetSpent) return [...findings, checkBudget(api.seen, reached)];
     const key = await checkKey(api.createClient(credentials), config);
-    const isBudgetSpent = key.isBudgetSpent;
-    return [...findings, ...key.findings, checkBudget(api.seen, { isBudgetSpent })];
+    return [...findings, ...key.findings, checkBudget(api.seen, key)];
   } finally {
     await backend.close();
   }
