@@ -177,7 +177,7 @@ export const commands = {
         'chart',
         text(),
         undefined,
-        'Draw the equity and drawdown of a backtest into this SVG file.',
+        'Draw a backtest into this SVG file: its equity and drawdown, of which the result then has every point.',
       ),
       yes: flag(
         'yes',

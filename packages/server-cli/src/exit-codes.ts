@@ -18,5 +18,5 @@ export const exitCodeSentences: readonly (readonly [code: number, sentence: stri
     'A write was sent, and nobody knows its effect: look before you repeat it.',
   ],
   [exitCodes.unconfirmed, 'A write waits for a yes, or got a no; nothing was changed.'],
-  [exitCodes.interrupted, 'Ended by Ctrl+C.'],
+  [exitCodes.interrupted, 'Stopped by Ctrl+C before it was done.'],
 ];

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runProgram } from './program.ts';
+import { bin, runProgram } from './program.ts';
 import { runInTerminal } from './support/terminal.ts';
 
 let home: string;
@@ -68,6 +68,27 @@ describe('gainium-mcp setup and remove', () => {
       message: `Cursor, ${file}: Entry "gainium": There is no setting GAINIUM_PAPERONLY.`,
       fix: expect.any(String),
     });
+  });
+});
+
+/** The chunks that are loaded with one, before anything runs. */
+function chunksWith(name: string, known = new Set<string>()): Set<string> {
+  if (known.has(name)) return known;
+  known.add(name);
+  const text = readFileSync(path.join(path.dirname(bin), name), 'utf8');
+  for (const [, next] of text.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/g)) {
+    if (next !== undefined) chunksWith(next, known);
+  }
+  return known;
+}
+
+describe('the code of setup', () => {
+  it('is not loaded with the program: a client waits for its start', () => {
+    const chunks = [...chunksWith('bin.js')].map((name) =>
+      readFileSync(path.join(path.dirname(bin), name), 'utf8'),
+    );
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(chunks.filter((text) => text.includes('gainium-backup'))).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createSandbox } from '@gainium/sandbox';
 import { toolNames } from '@gainium/tool-definitions';
 import { describe, expect, it } from 'vitest';
-import { runProgram, startProgram } from './program.ts';
+import { bin, runProgram, startProgram } from './program.ts';
 import { runInTerminal } from './support/terminal.ts';
 
 describe('tools', () => {
@@ -22,6 +23,12 @@ describe('tools', () => {
   it('prints JSON for a person who asks for it', async () => {
     const { screen } = await runInTerminal(['tools', '--json']);
     expect(JSON.parse(screen)).toHaveLength(toolNames.length);
+  });
+
+  it('does not mind a reader who leaves', () => {
+    const line = 'set -o pipefail; "$0" "$1" tools | true';
+    const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath, bin]);
+    expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
   });
 
   it('refuses to list tools of a configuration that names one wrongly', async () => {

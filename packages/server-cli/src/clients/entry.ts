@@ -29,7 +29,7 @@ function startOf({ hasType, needsCmd }: Client, platform: Platform, words: strin
   return { ...(hasType && { type: 'stdio' }), command, args };
 }
 
-/** Whether the entry starts gainium-mcp: by npx, from an installation, or from its source. */
+/** Whether the entry starts gainium-mcp, by npx or from where it is installed. */
 export function startsGainium(entry: unknown): boolean {
   return wordsOf(entry).some((word) => programName.test(word));
 }

@@ -1,7 +1,8 @@
 import { formatCompletion, type Run } from '@gainium/server-cli';
 import { toolNames } from '@gainium/tool-definitions';
+import { print } from './print.ts';
 
 /** Prints the script for a shell, to be sourced. */
 export async function printCompletion({ args }: Run<'completion'>): Promise<void> {
-  process.stdout.write(formatCompletion(args.shell, toolNames));
+  print(formatCompletion(args.shell, toolNames).trimEnd());
 }
