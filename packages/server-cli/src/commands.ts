@@ -175,7 +175,7 @@ export const commands = {
       ),
       chart: flag(
         'chart',
-        text(),
+        { ...text(), placeholder: '<file.svg>' },
         undefined,
         'Draw a backtest into this SVG file: its equity and drawdown, of which the result then has every point.',
       ),

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bin, runProgram } from './program.ts';
-import { runInTerminal } from './support/terminal.ts';
+import { hasTerminal, runInTerminal } from './support/terminal.ts';
 
 let home: string;
 let file: string;
@@ -92,7 +92,7 @@ describe('the code of setup', () => {
   });
 });
 
-describe('gainium-mcp setup in a terminal', () => {
+describe.runIf(hasTerminal)('gainium-mcp setup in a terminal', () => {
   const enter = '\r';
   const answers = [
     ['Which clients', enter],

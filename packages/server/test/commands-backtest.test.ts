@@ -5,7 +5,7 @@ import { createSandbox, type Sandbox } from '@gainium/sandbox';
 import { DOMParser } from '@xmldom/xmldom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from './program.ts';
-import { runInTerminal } from './support/terminal.ts';
+import { hasTerminal, runInTerminal } from './support/terminal.ts';
 
 let sandbox: Sandbox;
 let folder: string;
@@ -75,7 +75,7 @@ describe('a backtest', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ data: { _id: data._id } });
   });
 
-  it('shows a person its figures, its curves, and that it runs', async () => {
+  it.runIf(hasTerminal)('shows a person its figures, its curves, and that it runs', async () => {
     const args = ['call', 'run_backtest', `--json=@${file}`, '--output=text'];
     const { code, screen } = await runInTerminal(args, { env });
     expect(code).toBe(0);

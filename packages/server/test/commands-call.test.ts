@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { createSandbox, type Sandbox } from '@gainium/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { interruptProgram, runProgram } from './program.ts';
-import { runInTerminal } from './support/terminal.ts';
+import { hasSignals, interruptProgram, runProgram } from './program.ts';
+import { hasTerminal, runInTerminal } from './support/terminal.ts';
 
 let sandbox: Sandbox;
 let folder: string;
@@ -138,7 +138,7 @@ describe('call', () => {
     expect(stderr).toMatch(/^gainium-mcp: \[unknown_outcome\] /);
   });
 
-  it.each([
+  it.runIf(hasSignals).each([
     ['a read', ['call', 'list_bots', 'botType=dca'], /bots/, 130],
     ['a write that was sent', [...newVariable, 'name=hung'], /global-vars/, 3],
   ])('stops %s at Ctrl+C', async (_what, args, target, expected) => {
@@ -179,7 +179,7 @@ describe('a call that waits for a yes', () => {
     expect(writes()).toHaveLength(before + 1);
   });
 
-  it.each([
+  it.runIf(hasTerminal).each([
     ['y', 0, 1],
     ['n', 4, 0],
     ['\u0003', 130, 0],

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { createSandbox } from '@gainium/sandbox';
 import { toolNames } from '@gainium/tool-definitions';
 import { describe, expect, it } from 'vitest';
-import { bin, runProgram, startProgram } from './program.ts';
-import { runInTerminal } from './support/terminal.ts';
+import { bin, hasSignals, runProgram, startProgram } from './program.ts';
+import { hasTerminal, runInTerminal } from './support/terminal.ts';
 
 describe('tools', () => {
   it('prints what MCP clients get where a program reads', async () => {
@@ -14,18 +14,18 @@ describe('tools', () => {
     expect(tools[0]?.inputSchema.type).toBe('object');
   });
 
-  it('shows a person a table of what the configuration leaves', async () => {
+  it.runIf(hasTerminal)('shows a person a table of what the configuration leaves', async () => {
     const { screen } = await runInTerminal(['tools', '--read-only', '--exclude-tools=get_bot']);
     expect(screen).toMatch(/^TOOL +ACCESS +WHAT IT DOES\nlist_bots +reads +Lists/);
     expect(screen).not.toMatch(/writes|get_bot /);
   });
 
-  it('prints JSON for a person who asks for it', async () => {
+  it.runIf(hasTerminal)('prints JSON for a person who asks for it', async () => {
     const { screen } = await runInTerminal(['tools', '--json']);
     expect(JSON.parse(screen)).toHaveLength(toolNames.length);
   });
 
-  it('does not mind a reader who leaves', () => {
+  it.runIf(hasSignals)('does not mind a reader who leaves', () => {
     const line = 'set -o pipefail; "$0" "$1" tools | true';
     const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath, bin]);
     expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
@@ -39,7 +39,7 @@ describe('tools', () => {
 });
 
 describe('call at a terminal', () => {
-  it('shows a table, and JSON with --json', async () => {
+  it.runIf(hasTerminal)('shows a table, and JSON with --json', async () => {
     const call = ['call', 'list_bots', '--sandbox'];
     const { screen } = await runInTerminal([...call, 'botType=dca', 'fields=_id,settings.name']);
     expect(screen).toMatch(/_id +settings\.name\n[0-9a-f]{24} /);
@@ -50,7 +50,7 @@ describe('call at a terminal', () => {
 });
 
 describe('the stdio server at a terminal', () => {
-  it('explains itself and ends when there is nothing to serve', async () => {
+  it.runIf(hasTerminal)('explains itself and ends when there is nothing to serve', async () => {
     const { code, screen } = await runInTerminal([]);
     expect(code).toBe(0);
     for (const part of ['--sandbox', 'doctor', '"command":"npx"', 'No API key is set']) {
@@ -58,7 +58,7 @@ describe('the stdio server at a terminal', () => {
     }
   });
 
-  it('says that it waits for a client, and stops at Ctrl+C', async () => {
+  it.runIf(hasTerminal)('says that it waits for a client, and stops at Ctrl+C', async () => {
     const press = [['Waiting for a client', '\u0003']] as const;
     const { screen, code } = await runInTerminal(['--sandbox'], { press });
     expect(screen).toContain('sandbox (simulated exchange, no real money)');
@@ -71,7 +71,7 @@ describe('the stdio server at a terminal', () => {
 });
 
 describe('sandbox', () => {
-  it('serves the API to whoever takes what it prints', async () => {
+  it.runIf(hasSignals)('serves the API to whoever takes what it prints', async () => {
     const running = await startProgram(['sandbox', '--port=0', '--seed=7'], /Ctrl\+C/);
     const valueOf = (name: string) =>
       new RegExp(`${name}=(\\S+)`).exec(running.stdout())?.[1] ?? '';

@@ -68,6 +68,9 @@ export async function runProgram(
   return { ...result, code };
 }
 
+/** Windows ends a process at once, whatever it is sent; and has no bash of its own. */
+export const hasSignals = process.platform !== 'win32';
+
 export interface StartedProgram {
   stdout(): string;
   /** As Ctrl+C does; waits for the end. */

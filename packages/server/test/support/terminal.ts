@@ -15,6 +15,9 @@ export interface TerminalResult {
   screen: string;
 }
 
+/** Whether there is a terminal to run in: the `script` of other systems takes other flags. */
+export const hasTerminal = process.platform === 'linux';
+
 /** Runs the executable to its end at a terminal of its own, as a person would (script of util-linux). */
 export async function runInTerminal(
   args: readonly string[],
