@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { formatCommandsDoc } from './commands-doc.mjs';
 import { buildBundleManifest, buildServerJson } from './manifests.mjs';
 import { root } from './root.mjs';
 import { formatEnvExample, formatSettingsDoc } from './settings-files.mjs';
@@ -10,7 +11,8 @@ import { formatToolsDoc } from './tools-doc.mjs';
 /** Every file that is made from something else, with what its text should be now. */
 async function generateFiles() {
   const { buildSurface, unrestrictedPolicy } = await importBuilt('tool-definitions');
-  const { settings, settingGroups } = await importBuilt('server-cli');
+  const { commandEntries, exitCodeSentences, settings, settingGroups } =
+    await importBuilt('server-cli');
   const manifest = JSON.parse(
     readFileSync(path.join(root, 'packages/server/package.json'), 'utf8'),
   );
@@ -27,6 +29,7 @@ async function generateFiles() {
   const bundleManifest = buildBundleManifest(manifest, settings, listed);
   return [
     await formatted('docs/tools.md', formatToolsDoc(listed)),
+    await formatted('docs/commands.md', formatCommandsDoc(commandEntries, exitCodeSentences)),
     await formatted('docs/settings.md', formatSettingsDoc(groups)),
     await formatted('server.json', JSON.stringify(serverJson)),
     await formatted('packages/server/mcpb/manifest.json', JSON.stringify(bundleManifest)),

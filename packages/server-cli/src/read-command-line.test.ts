@@ -114,6 +114,9 @@ describe('readCommandLine', () => {
     [['--seed=1'], {}, '--seed belongs to gainium-mcp sandbox, not to serve.'],
     [['tools', '--jsn'], {}, 'There is no flag --jsn. Did you mean --json?'],
     [['tools', 'list_bots'], {}, 'tools does not know what to do with "list_bots"'],
+    [['call'], {}, 'call needs <tool>: gainium-mcp call <tool>.'],
+    [['completion', 'tcsh'], {}, '<bash|zsh|fish> must be one of bash, zsh, fish, not "tcsh".'],
+    [['completion', 'bash', 'zsh'], {}, 'completion does not know what to do with "zsh".'],
     [['sandbox', '--seed=x'], {}, '--seed must be a number from 0 to 999999999, not "x".'],
     [['sandbox', '--seed'], {}, '--seed needs a value: --seed=<number>'],
     [
@@ -272,6 +275,28 @@ describe('readCommandLine', () => {
     expect(runOf(['sandbox', '--seed', '7', '--port=4000'])).toMatchObject(asked);
     expect(runOf(['--port', '4000', 'sandbox', '--seed=7'])).toMatchObject(asked);
     expect(runOf(['sandbox'])).toMatchObject({ options: { seed: 1 } });
+  });
+
+  it('reads the words of a command', () => {
+    expect(runOf(['call', 'list_bots', 'botType=dca', '--json', '-', '--yes'])).toMatchObject({
+      args: { tool: 'list_bots' },
+      rest: ['botType=dca'],
+      options: { json: '-', yes: true, output: 'auto', chart: undefined },
+    });
+    expect(runOf(['completion', 'zsh'])).toMatchObject({ args: { shell: 'zsh' } });
+  });
+
+  it('hands a mistake in the configuration to the command that looks for them', () => {
+    const env = { GAINIUM_READONLY: 'maybe' };
+    const problem = expect.stringContaining('GAINIUM_READONLY must be true or false') as string;
+    expect(runOf(['doctor'], env)).toMatchObject({ command: 'doctor', problem });
+    expect(() => runOf(['doctor', '--jsn'], env)).toThrow('Did you mean --json?');
+  });
+
+  it('does not look at the configuration for a command that has no use for it', () => {
+    expect(runOf(['completion', 'bash'], { GAINIUM_READONLY: 'maybe' })).not.toHaveProperty(
+      'config',
+    );
   });
 
   it('keeps settings apart that flags gave', () => {

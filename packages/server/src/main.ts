@@ -1,4 +1,11 @@
-import { exitCodes, readCommandLine, UsageError, type Run } from '@gainium/server-cli';
+import {
+  exitCodes,
+  readCommandLine,
+  runRemove,
+  runSetup,
+  UsageError,
+  type Run,
+} from '@gainium/server-cli';
 import { packageInfo } from './package-info.ts';
 
 /** Runs the program: ends with one line on standard error and exit code 2 when it was called wrongly. */
@@ -19,9 +26,21 @@ async function runCommand(run: Run): Promise<void> {
   switch (run.command) {
     case 'serve':
       return (await import('./commands/serve.ts')).serve(run);
+    case 'setup':
+      process.exitCode = await runSetup(run);
+      return;
+    case 'remove':
+      process.exitCode = await runRemove(run);
+      return;
+    case 'doctor':
+      return (await import('./commands/doctor/run-doctor.ts')).runDoctor(run);
     case 'tools':
       return (await import('./commands/tools.ts')).listTools(run);
+    case 'call':
+      return (await import('./commands/call/call-tool.ts')).callTool(run);
     case 'sandbox':
       return (await import('./commands/sandbox.ts')).serveSandbox(run);
+    case 'completion':
+      return (await import('./commands/completion.ts')).printCompletion(run);
   }
 }

@@ -2,6 +2,7 @@ import type { Config } from '@gainium/server-cli';
 import type { Logger } from 'pino';
 import type { AuditLog } from './audit-log.ts';
 import type { Backend } from './backend.ts';
+import type { CreateMcpServer } from './mcp/binding.ts';
 import type { SharedState } from './replicas/shared-state.ts';
 
 /** What every transport is started with. */
@@ -11,5 +12,6 @@ export interface Program {
   backend: Backend;
   audit: AuditLog | undefined;
   /** Undefined: this process has nothing to share with others. */
-  shared: SharedState | undefined;
+  shared?: SharedState | undefined;
+  createServer: CreateMcpServer;
 }

@@ -2,19 +2,18 @@ import { once } from 'node:events';
 import { serveStdio as serveConnection } from '@modelcontextprotocol/server/stdio';
 import { createCallWatch } from './call-watch.ts';
 import { createCallers } from './callers.ts';
-import { createMcpServer } from './mcp/bind-tools.ts';
 import type { Program } from './program.ts';
 import type { RunningPart } from './stop.ts';
 
 /** Serves one client over standard input and output, until the client hangs up. */
 export function serveStdio(program: Program): RunningPart {
-  const { backend, log } = program;
+  const { backend, log, createServer } = program;
   const getCaller = createCallers(program, createCallWatch(program));
   const { toolkit } = getCaller({ principal: 'self', credentials: backend.credentials });
   const { instructions } = toolkit;
   const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
   const connection = serveConnection(
-    () => createMcpServer({ instructions, toolkitOf: () => toolkit, onerror }),
+    () => createServer({ instructions, toolkitOf: () => toolkit, onerror }),
     { onerror },
   );
   const ended = once(process.stdin, 'close');

@@ -61,6 +61,23 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(
   return { ...valueType(schema, `<${words.join('|')}>`), choices: words };
 }
 
+/** Some of these words, with commas between them. */
+export function someOf<const Word extends string>(
+  words: readonly Word[],
+): ValueType<readonly Word[] | undefined> {
+  const schema = z.string().transform((list, context) => {
+    const wanted = list.split(',').map((item) => item.trim().toLowerCase());
+    const known = words.filter((word) => wanted.includes(word));
+    if (wanted.every((item) => known.some((word) => word === item))) return known;
+    context.addIssue({
+      code: 'custom',
+      message: `some of ${words.join(', ')}, with commas between`,
+    });
+    return z.NEVER;
+  });
+  return { ...valueType<readonly Word[] | undefined>(schema, '<a,b,…>'), choices: words };
+}
+
 export function commaList(): ValueType<readonly string[] | undefined> {
   const schema = z.string().transform((list) =>
     list

@@ -1,16 +1,13 @@
 /**
- * Lines up rows under their heads; what does not fit `width` is cut from the end of a line. 0 is
+ * Lines up the cells of rows, of which the first may be the heads; what does not fit `width` is cut from the end of a line. 0 is
  * what terminals say that do not know their width.
  */
-export function formatColumns(
-  heads: readonly string[],
-  rows: readonly (readonly string[])[],
-  width = 0,
-): string {
-  const widths = heads.map((_, column) =>
-    Math.max(...[heads, ...rows].map((row) => (row[column] ?? '').length)),
+export function formatColumns(rows: readonly (readonly string[])[], width = 0): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
-  return [heads, ...rows].map((row) => cut(lineUp(row, widths), width)).join('\n');
+  return rows.map((row) => cut(lineUp(row, widths), width)).join('\n');
 }
 
 function lineUp(row: readonly string[], widths: readonly number[]): string {

@@ -15,3 +15,8 @@ export function printJson(value: unknown): void {
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
+
+/** One line on standard error. */
+export function printProblem(line: string): void {
+  process.stderr.write(`gainium-mcp: ${line}\n`);
+}

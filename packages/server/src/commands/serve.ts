@@ -1,16 +1,29 @@
+import { isatty } from 'node:tty';
 import type { Config, Run } from '@gainium/server-cli';
 import type { Logger } from 'pino';
 import { openAuditLog } from '../audit-log.ts';
 import { openBackend } from '../backend.ts';
 import { adoptConsole, createLog } from '../log.ts';
+import { createMcpServer } from '../mcp/bind-tools.ts';
+import type { CreateMcpServer } from '../mcp/binding.ts';
 import type { Program } from '../program.ts';
 import type { SharedState } from '../replicas/shared-state.ts';
 import { serveStdio } from '../serve-stdio.ts';
 import { stopOnRequest, type RunningPart } from '../stop.ts';
 
-/** Serves MCP until the client hangs up or the process is asked to stop. */
-export async function serve({ config }: Run<'serve'>): Promise<void> {
+const standardInput = 0;
+
+/**
+ * Serves MCP until the client hangs up or the process is asked to stop. The conformance suite brings
+ * MCP servers of its own, with the tools that it calls.
+ */
+export async function serve(
+  { config }: Run<'serve'>,
+  createServer: CreateMcpServer = createMcpServer,
+): Promise<void> {
   const { credentials, oauth, metricsToken, auditLog, logLevel, redisUrl } = config;
+  const isAtTerminal = config.transport === 'stdio' && isatty(standardInput);
+  if (isAtTerminal && !credentials && !config.sandbox) return greet(config);
   const secrets = [
     credentials?.secret,
     oauth?.introspectionSecret,
@@ -27,9 +40,12 @@ export async function serve({ config }: Run<'serve'>): Promise<void> {
     parts.unshift(backend);
     const shared = await openShared(config, log);
     if (shared) parts.unshift(shared);
-    const program = { config, log, backend, audit, shared };
-    parts.unshift(config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program));
+    const program = { config, log, backend, audit, createServer, shared };
+    const server = config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program);
+    parts.unshift(server);
     stopOnRequest(parts, log);
+    process.stdout.write(server.welcome ?? '');
+    if (isAtTerminal) await greet(config);
   } catch (error) {
     for (const part of parts) await part.close();
     throw error;
@@ -54,4 +70,10 @@ function secretsOfUrl(url: string | undefined): string[] {
   if (url === undefined) return [];
   const { password } = new URL(url);
   return [url, password, decodeURIComponent(password)];
+}
+
+/** At a terminal there is a person, and no client. */
+async function greet(config: Config): Promise<void> {
+  const { explainItself } = await import('./explain.ts');
+  process.stderr.write(explainItself(config));
 }

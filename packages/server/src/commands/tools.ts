@@ -22,7 +22,7 @@ function formatTools(tools: readonly ListedTool[]): string {
     annotations.readOnlyHint ? 'reads' : 'writes',
     firstSentence(description),
   ]);
-  return formatColumns(['TOOL', 'ACCESS', 'WHAT IT DOES'], rows, process.stdout.columns);
+  return formatColumns([['TOOL', 'ACCESS', 'WHAT IT DOES'], ...rows], process.stdout.columns);
 }
 
 function firstSentence(text: string): string {

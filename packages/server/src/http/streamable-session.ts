@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
-import { createMcpServer } from '../mcp/bind-tools.ts';
+import type { BindingOptions, CreateMcpServer } from '../mcp/binding.ts';
 import { toAuthInfo, toolkitOf } from '../mcp/caller-of.ts';
 import { endWithCredentials, type Exchange } from './exchange.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -13,11 +13,15 @@ export interface StreamableSession extends Session {
   use: () => () => void;
 }
 
+export interface OpenSessionOptions extends Pick<BindingOptions, 'onerror'> {
+  createServer: CreateMcpServer;
+}
+
 /** Answers an `initialize` request; there has to be a place for its session. */
 export async function openSession(
   sessions: Sessions<StreamableSession>,
   exchange: Exchange,
-  onerror: (error: Error) => void,
+  { createServer, onerror }: OpenSessionOptions,
 ): Promise<Response> {
   const { principal, toolkit } = exchange.caller;
   const id = randomUUID();
@@ -32,7 +36,7 @@ export async function openSession(
   };
   sessions.add(id, principal, session);
   // Its tools are those of each request's caller: the next token may allow more, or less.
-  const server = createMcpServer({ instructions: toolkit.instructions, toolkitOf, onerror });
+  const server = createServer({ instructions: toolkit.instructions, toolkitOf, onerror });
   await server.connect(transport);
   const response = await serveInSession(session, exchange);
   // The request was no proper one, so nobody knows this session.

@@ -4,7 +4,7 @@ import {
   legacyStatelessFallback,
   type McpRequestContext,
 } from '@modelcontextprotocol/server';
-import { createMcpServer } from '../mcp/bind-tools.ts';
+import type { CreateMcpServer } from '../mcp/binding.ts';
 import { toAuthInfo, toolkitOf } from '../mcp/caller-of.ts';
 import type { Endpoint } from './exchange.ts';
 import { refuse, refuseSession, sessionNotFound } from './refusals.ts';
@@ -14,6 +14,7 @@ import { openSession, serveInSession, type StreamableSession } from './streamabl
 export interface StreamableOptions {
   /** Undefined: none are kept, each request stands for itself. */
   sessions: Sessions<StreamableSession> | undefined;
+  createServer: CreateMcpServer;
   onerror: (error: Error) => void;
 }
 
@@ -22,18 +23,19 @@ export interface StreamableOptions {
  * themselves, clients of the revisions before get a session. A 2025-era request without a session
  * that does not ask for one is answered all the same.
  */
-export function createStreamableEndpoint({ sessions, onerror }: StreamableOptions): Endpoint {
-  const createServer = ({ authInfo }: McpRequestContext) =>
-    createMcpServer({ instructions: toolkitOf(authInfo).instructions, toolkitOf, onerror });
-  const modern = createMcpHandler(createServer, { legacy: 'reject', onerror });
-  const stateless = legacyStatelessFallback(createServer, onerror);
+export function createStreamableEndpoint(options: StreamableOptions): Endpoint {
+  const { sessions, createServer, onerror } = options;
+  const serverFor = ({ authInfo }: McpRequestContext) =>
+    createServer({ instructions: toolkitOf(authInfo).instructions, toolkitOf, onerror });
+  const modern = createMcpHandler(serverFor, { legacy: 'reject', onerror });
+  const stateless = legacyStatelessFallback(serverFor, onerror);
 
   return {
     async serve(exchange) {
       const { request, caller, posted } = exchange;
       const message = posted?.message;
-      const options = { authInfo: toAuthInfo(caller), parsedBody: message };
-      if (!(await isLegacyRequest(request, message))) return modern.fetch(request, options);
+      const passed = { authInfo: toAuthInfo(caller), parsedBody: message };
+      if (!(await isLegacyRequest(request, message))) return modern.fetch(request, passed);
       const id = request.headers.get('mcp-session-id');
       if (sessions && id !== null) {
         const session = sessions.find(id, caller.principal);
@@ -41,9 +43,9 @@ export function createStreamableEndpoint({ sessions, onerror }: StreamableOption
       }
       if (sessions && message?.method === 'initialize') {
         const obstacle = sessions.findObstacle(caller.principal);
-        return obstacle ? refuseSession(obstacle) : openSession(sessions, exchange, onerror);
+        return obstacle ? refuseSession(obstacle) : openSession(sessions, exchange, options);
       }
-      if (message) return stateless(request, options);
+      if (message) return stateless(request, passed);
       const advice = 'There is no stream without a session. Post an initialize request first.';
       return refuse(405, advice, { headers: { allow: 'POST' } });
     },
