@@ -4,7 +4,8 @@ import { resolveConfig } from '../config/resolve.ts';
 import { resolveValue } from '../config/resolve-value.ts';
 import { readSecretFiles, type ReadFile } from '../config/secret-files.ts';
 import { settingGroups } from '../config/setting-groups.ts';
-import { settings, type Setting, type SettingName } from '../config/settings.ts';
+import type { Setting } from '../config/define-setting.ts';
+import { settings, type SettingName } from '../config/settings.ts';
 import type { RawValue } from '../config/value-types.ts';
 import { UsageError } from '../errors.ts';
 
