@@ -13,7 +13,10 @@ function setUp() {
   if (commandLine.kind !== 'run' || commandLine.command !== 'serve') throw new Error('It serves.');
   const { config } = commandLine;
   const backend = { baseUrl: config.apiBaseUrl, credentials: undefined, close: async () => {} };
-  return createCallers({ config, backend }, createCallWatch({ log: pino({ level: 'silent' }) }));
+  return createCallers(
+    { config, backend, shared: undefined },
+    createCallWatch({ log: pino({ level: 'silent' }) }),
+  );
 }
 
 const credentials = { key: 'key', secret: 'secret' };

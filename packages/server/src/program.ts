@@ -11,7 +11,7 @@ export interface Program {
   log: Logger;
   backend: Backend;
   audit: AuditLog | undefined;
-  /** Undefined: this process has nothing to share with others. */
-  shared?: SharedState | undefined;
   createServer: CreateMcpServer;
+  /** Undefined: this process has nothing to share with others. */
+  shared: SharedState | undefined;
 }

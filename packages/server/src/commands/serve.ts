@@ -58,6 +58,12 @@ async function serveHttp(program: Program): Promise<RunningPart> {
   return http.serveHttp(program);
 }
 
+/** At a terminal there is a person, and no client. */
+async function greet(config: Config): Promise<void> {
+  const { explainItself } = await import('./explain.ts');
+  process.stderr.write(explainItself(config));
+}
+
 /** Loaded when it is needed, too: most servers have nobody to share with. */
 async function openShared(config: Config, log: Logger): Promise<SharedState | undefined> {
   if (config.redisUrl === undefined) return undefined;
@@ -70,10 +76,4 @@ function secretsOfUrl(url: string | undefined): string[] {
   if (url === undefined) return [];
   const { password } = new URL(url);
   return [url, password, decodeURIComponent(password)];
-}
-
-/** At a terminal there is a person, and no client. */
-async function greet(config: Config): Promise<void> {
-  const { explainItself } = await import('./explain.ts');
-  process.stderr.write(explainItself(config));
 }

@@ -22,7 +22,10 @@ export async function withToolkit<Result>(
     if (audit) parts.unshift(audit);
     const backend = await openBackend(config);
     parts.unshift(backend);
-    const getCaller = createCallers({ config, backend }, createCallWatch({ log, audit }));
+    const getCaller = createCallers(
+      { config, backend, shared: undefined },
+      createCallWatch({ log, audit }),
+    );
     const { toolkit } = getCaller({ principal: 'self', credentials: backend.credentials });
     return await use(toolkit);
   } finally {
