@@ -57,18 +57,17 @@ local function takeSeat()
   local countsAt = now
   if ARGV[10] == '1' and since + settleMs < now then countsAt = now + settleMs end
   if redis.call('HLEN', KEYS[2]) < replicas then return countsAt end
-  local left, leftAt = nil, -1
+  local free, freeAt, maybeAlone = nil, -1, false
   local seats = redis.call('HGETALL', KEYS[2])
   for i = 1, #seats, 2 do
     local lease = readSeat(seats[i + 1])
+    if lease > 0 and lease <= now - settleMs then maybeAlone = true end
     if lease == 0 then lease = now end
-    if lease <= now and lease > leftAt then left, leftAt = seats[i], lease end
+    if lease <= now and lease > freeAt then free, freeAt = seats[i], lease end
   end
-  if not left then return nil end
-  redis.call('HDEL', KEYS[2], left)
-  -- Whoever left just now had no time yet to make calls alone.
-  if leftAt > now - settleMs then return now end
-  return countsAt
+  if not free then return nil end
+  redis.call('HDEL', KEYS[2], free)
+  return maybeAlone and countsAt or now
 end
 local own = redis.call('HGET', KEYS[2], replica)
 if ARGV[9] ~= '1' and not (own and readSeat(own) > now) then return { 'unknown', now, 0, 0 } end

@@ -152,6 +152,25 @@ describe('a replica that alone is cut off', () => {
 });
 
 describe('a replica that crashed', () => {
+  it('after it had been alone is followed by one whose seat does not count at once', async () => {
+    const cable = await layCable(redis.port);
+    cables.push(cable);
+    const replicas = [await start('a', cable.port), await start('b'), await start('c')];
+    for (const replica of replicas) replica.load();
+    const [a] = replicas;
+    await calls(limit);
+    await a?.rest();
+    cable.cut();
+    if (a) await mode(a, 'alone');
+    a?.load();
+    await calls(share, ['a']);
+    await a?.crash();
+    const d = await start('d');
+    d.load();
+    await calls(6 * limit, ['b', 'c', 'd']);
+    expect(arrivals.mostInWindow()).toBeLessThanOrEqual(limit);
+  });
+
   it('is followed by one that takes its seat, within the limit', async () => {
     const [a] = await startThree();
     await calls(2 * limit);
