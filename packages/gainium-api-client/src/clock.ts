@@ -1,3 +1,5 @@
+import type { ResponseHeaders } from './fetch.ts';
+
 /** Local time, corrected by what the server's `Date` header has shown. */
 export interface ServerClock {
   /** Best estimate of the server's time, in whole milliseconds since the epoch. */
@@ -6,7 +8,7 @@ export interface ServerClock {
    * Takes in a response head that arrived just now. Returns the server's time by its header, or
    * undefined when the header cannot be used.
    */
-  learn(headers: Headers): number | undefined;
+  learn(headers: ResponseHeaders): number | undefined;
 }
 
 /**

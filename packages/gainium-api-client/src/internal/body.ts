@@ -1,3 +1,5 @@
+import type { FetchResponse } from '../fetch.ts';
+
 /** The body is larger than the client is willing to hold in memory. */
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
@@ -9,7 +11,7 @@ export class BodyTooLargeError extends Error {
 
 /** A body as text, chunk by chunk; the transfer is stopped as soon as it exceeds `maxBytes`. */
 export async function* readChunks(
-  response: Response,
+  response: FetchResponse,
   maxBytes: number,
 ): AsyncGenerator<string, void> {
   if (!response.body) return;
@@ -23,7 +25,7 @@ export async function* readChunks(
     }
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) break;
+      if (done || !value) break;
       bytes += value.byteLength;
       if (bytes > maxBytes) throw new BodyTooLargeError(maxBytes);
       yield decoder.decode(value, { stream: true });
@@ -36,14 +38,14 @@ export async function* readChunks(
 }
 
 /** The whole body as text. @throws BodyTooLargeError */
-export async function readText(response: Response, maxBytes: number): Promise<string> {
+export async function readText(response: FetchResponse, maxBytes: number): Promise<string> {
   let text = '';
   for await (const chunk of readChunks(response, maxBytes)) text += chunk;
   return text;
 }
 
 /** The beginning of a body; the rest of it is not transferred. */
-export async function readBeginning(response: Response, maxBytes: number): Promise<string> {
+export async function readBeginning(response: FetchResponse, maxBytes: number): Promise<string> {
   let text = '';
   try {
     for await (const chunk of readChunks(response, maxBytes)) text += chunk;

@@ -26,7 +26,7 @@ const params = {
 };
 
 function parse(args: unknown, decided: string[] = []) {
-  return parseInput('a_tool', params, decided, args);
+  return parseInput({ tool: { name: 'a_tool' }, params, decided }, args);
 }
 
 function refusal(args: unknown, decided: string[] = []): string {
