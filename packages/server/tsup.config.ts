@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
@@ -14,4 +15,20 @@ export default defineConfig({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   shims: true,
+  onSuccess: prepareOffers,
 });
+
+/** What `src/stdio/prepared-offer.ts` reads: instructions and tool list of the usual policies. */
+async function prepareOffers() {
+  const { createToolkit } = await import('@gainium/tool-definitions');
+  mkdirSync('dist/offers', { recursive: true });
+  for (const readOnly of [false, true]) {
+    for (const paperOnly of [false, true]) {
+      const policy = { readOnly, paperOnly };
+      const { instructions, surface } = createToolkit({ client: undefined, policy });
+      const name = `${readOnly ? 'read' : 'write'}-${paperOnly ? 'paper' : 'live'}`;
+      const offer = JSON.stringify({ instructions, tools: surface.listed });
+      writeFileSync(`dist/offers/${name}.json`, offer);
+    }
+  }
+}

@@ -4,7 +4,7 @@ import { openBackend } from './backend.ts';
 import { adoptConsole, createLog } from './log.ts';
 import { packageInfo } from './package-info.ts';
 import type { Program } from './program.ts';
-import { serveStdio } from './serve-stdio.ts';
+import { serveStdio } from './stdio/serve-stdio.ts';
 import { stopOnRequest, type RunningPart } from './stop.ts';
 
 /** Runs the program: ends with one line on standard error and exit code 2 when it was called wrongly. */
@@ -32,7 +32,7 @@ async function serve(config: Config): Promise<void> {
     const backend = await openBackend(config);
     parts.unshift(backend);
     const program = { config, log, backend, audit };
-    parts.unshift(config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program));
+    parts.unshift(await (config.transport === 'stdio' ? serveStdio(program) : serveHttp(program)));
     stopOnRequest(parts, log);
   } catch (error) {
     for (const part of parts) await part.close();

@@ -38,6 +38,8 @@ export interface SurfaceTool {
 /** The tools a policy leaves, in catalogue order. */
 export interface Surface {
   readonly listed: readonly ListedTool[];
+  /** Undefined: there is no such tool here. */
+  find(name: string): SurfaceTool | undefined;
   /** @throws ToolError `unknown_tool`, `not_allowed` or `insufficient_scope`. */
   get(name: string): SurfaceTool;
   /** Removes the sentences that speak of tools or parameters this surface does not have. */
@@ -67,6 +69,7 @@ export function buildSurface(policy: Policy, tools: readonly ToolDefinition[] = 
   const listed = Array.from(surfaceTools.values(), (entry) => listTool(entry, missingNames));
   return {
     listed: Object.freeze(listed),
+    find: (name) => surfaceTools.get(name),
     get(name) {
       const entry = surfaceTools.get(name);
       if (entry) return entry;

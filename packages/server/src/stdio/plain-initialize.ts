@@ -1,0 +1,34 @@
+import { serverCapabilities, serverIdentity } from '../mcp/identity.ts';
+import { isPlainCapabilities } from '../plain/plain-capabilities.ts';
+import { isId, isPlainIdentity, sessionRevisions } from '../plain/plain-message.ts';
+import { isObject } from '../plain/shape.ts';
+
+const members = new Set(['protocolVersion', 'capabilities', 'clientInfo']);
+
+/** The id of an `initialize` request that holds nothing out of the ordinary, and its revision. */
+export function readPlainInitialize(message: unknown) {
+  if (!isObject(message) || message.jsonrpc !== '2.0' || message.method !== 'initialize') {
+    return undefined;
+  }
+  const { id, params } = message;
+  if (!isId(id) || !isObject(params)) return undefined;
+  const { protocolVersion, capabilities, clientInfo } = params;
+  const isPlain =
+    Object.keys(params).every((name) => members.has(name)) &&
+    isPlainCapabilities(capabilities) &&
+    isPlainIdentity(clientInfo);
+  const revision = sessionRevisions.find((known) => known === protocolVersion);
+  return isPlain && revision !== undefined ? { id, revision } : undefined;
+}
+
+type PlainInitialize = NonNullable<ReturnType<typeof readPlainInitialize>>;
+
+export function formatInitializeAnswer({ id, revision }: PlainInitialize, instructions: string) {
+  const result = {
+    protocolVersion: revision,
+    capabilities: serverCapabilities,
+    serverInfo: serverIdentity,
+    instructions,
+  };
+  return JSON.stringify({ result, jsonrpc: '2.0', id });
+}
