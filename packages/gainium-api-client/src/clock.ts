@@ -20,12 +20,16 @@ export const clockToleranceMs = 5_000;
 
 export function createServerClock(now: () => number): ServerClock {
   let offsetMs = 0;
+  let lastDate = { text: '', ms: NaN };
   return {
     nowMs: () => Math.round(now() + offsetMs),
     learn(headers) {
       // A cached answer carries the time it was made, not the time it was sent.
       if (headers.has('age')) return undefined;
-      const serverMs = Date.parse(headers.get('date') ?? '');
+      const text = headers.get('date') ?? '';
+      // The answers of one second say the same.
+      if (text !== lastDate.text) lastDate = { text, ms: Date.parse(text) };
+      const serverMs = lastDate.ms;
       if (Number.isNaN(serverMs)) return undefined;
       const differenceMs = serverMs - now();
       offsetMs = Math.abs(differenceMs) > clockToleranceMs ? differenceMs : 0;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How the text of a flag or environment variable becomes a value. */
 export interface ValueType<Value> {

@@ -17,13 +17,29 @@ export async function serveStdio(program: Program): Promise<RunningPart> {
   const connection = new StdioConnection({
     offer,
     loadToolkit,
-    write: (line) => void process.stdout.write(`${line}\n`),
+    write: writeTogether(process.stdout),
     onerror,
   });
   process.stdout.on('error', onerror);
   readLines(process.stdin, (line) => connection.receive(line), onerror);
   const ended = once(process.stdin, 'close');
   return { close: () => connection.close(), ended };
+}
+
+/** Answers that are ready at the same time leave with one system call. */
+function writeTogether(output: NodeJS.WriteStream): (line: string) => void {
+  let isWaiting = false;
+  return (line) => {
+    if (!isWaiting) {
+      isWaiting = true;
+      output.cork();
+      setImmediate(() => {
+        isWaiting = false;
+        output.uncork();
+      });
+    }
+    output.write(`${line}\n`);
+  };
 }
 
 async function openToolkit(program: Program): Promise<Toolkit> {

@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SurfaceTool } from '../policy/surface.ts';
 import { ToolError } from '../results/tool-error.ts';
 

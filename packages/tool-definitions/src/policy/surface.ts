@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalog } from '../catalog.ts';
 import { stableJson } from '../confirm/stable-json.ts';
 import type { InputShape, ToolAnnotations, ToolDefinition } from '../define-tool.ts';

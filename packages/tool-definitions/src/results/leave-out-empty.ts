@@ -2,10 +2,13 @@
 export function leaveOutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(leaveOutEmpty);
   if (typeof value !== 'object' || value === null) return value;
-  const copies = Object.entries(value).map(
-    ([key, member]) => [key, leaveOutEmpty(member)] as const,
-  );
-  return Object.fromEntries(copies.filter(([, copy]) => !isEmpty(copy)));
+  const kept: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) {
+    const copy = leaveOutEmpty(member);
+    // Set on an object, that name is no member but its prototype.
+    if (!isEmpty(copy) && key !== '__proto__') kept[key] = copy;
+  }
+  return kept;
 }
 
 function isEmpty(value: unknown): boolean {
