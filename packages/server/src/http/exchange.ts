@@ -13,6 +13,8 @@ export interface Exchange {
   caller: Caller;
   /** Milliseconds since 1970 at which a stream has to end, because what let it in does. */
   expiresAtMs: number | undefined;
+  /** Whether this client has to find another server for its next request. */
+  isDraining: () => boolean;
   /** What was posted, and the place it takes among the requests that are worked on. */
   posted?: Posted;
 }

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import {
   hostHeaderValidationResponse,
   originValidationResponse,
@@ -38,11 +39,16 @@ export const shareWithPages: MiddlewareHandler = cors({
   maxAge: 86_400,
 });
 
-/** No answer is a page to run scripts in, to put into a frame, or to keep. */
-export const hardenResponses: MiddlewareHandler = async (context, next) => {
+/**
+ * No answer is a page to run scripts in, to put into a frame, or to keep. Said on Node's response, so
+ * that it holds for answers that are written to it as well.
+ */
+export const hardenResponses: MiddlewareHandler<{ Bindings: HttpBindings }> = async (
+  { env: { outgoing } },
+  next,
+) => {
+  outgoing.setHeader('x-content-type-options', 'nosniff');
+  outgoing.setHeader('referrer-policy', 'no-referrer');
+  outgoing.setHeader('cache-control', 'no-store');
   await next();
-  const { headers } = context.res;
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'no-referrer');
-  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
 };

@@ -1,4 +1,8 @@
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { ProgressNotification } from '../mcp/progress.ts';
+import type { Exchange } from './exchange.ts';
+import { refuse } from './refusals.ts';
 
 type Notify = (notification: ProgressNotification) => Promise<void>;
 
@@ -14,90 +18,77 @@ export interface PlainResponseOptions {
 const patienceMs = 5_000;
 const heartbeatMs = 15_000;
 
+/** The middleware for pages says this only of web responses. */
+const sharedHeaders = { vary: 'Origin' };
+
+const jsonHeaders = { ...sharedHeaders, 'content-type': 'application/json' };
+
 /** The same as the SDK's. */
 const streamHeaders = {
+  ...sharedHeaders,
   'content-type': 'text/event-stream',
   'cache-control': 'no-cache, no-transform',
-  connection: 'keep-alive',
   'x-accel-buffering': 'no',
 };
 
 /**
- * The response to a request that was answered without the SDK. It is whole when the answer comes
- * soon, and becomes a stream when there is something to say before it.
+ * Responds to a request that is answered without the SDK, on Node's own response: a web one on the
+ * way to it costs as much as the call. It is whole when the answer comes soon, and a stream when
+ * there is something to say before it.
  */
-export function respondPlainly(options: PlainResponseOptions): Promise<Response> {
-  const { asEvent, headers = {}, work } = options;
-  return new Promise((resolve, reject) => {
-    let stream: EventStream | undefined;
-    const open = (): EventStream => {
-      if (stream) return stream;
-      stream = new EventStream();
-      resolve(new Response(stream.body, { headers: { ...streamHeaders, ...headers } }));
-      return stream;
-    };
-    const patience = asEvent ? setTimeout(open, patienceMs) : undefined;
-    const notify: Notify = async (notification) =>
-      open().send(JSON.stringify({ ...notification, jsonrpc: '2.0' }));
-    work(notify)
-      .then((answer) => {
-        if (stream) stream.end(answer);
-        else resolve(respondWhole(answer, asEvent, headers));
-      })
-      .catch(reject)
-      .finally(() => clearTimeout(patience));
-  });
+export async function respondPlainly(
+  exchange: Exchange,
+  { asEvent, headers = {}, work }: PlainResponseOptions,
+): Promise<Response> {
+  const { outgoing } = exchange;
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
+  const open = (): void => {
+    if (outgoing.headersSent || outgoing.destroyed) return;
+    addHeaders(exchange);
+    outgoing.writeHead(200, { ...streamHeaders, ...headers });
+    outgoing.flushHeaders();
+    heartbeat = setInterval(() => outgoing.write(': keepalive\n\n'), heartbeatMs);
+  };
+  const patience = asEvent ? setTimeout(open, patienceMs) : undefined;
+  const notify: Notify = async (notification) => {
+    open();
+    outgoing.write(toEvent(JSON.stringify({ ...notification, jsonrpc: '2.0' })));
+  };
+  try {
+    const answer = await work(notify);
+    if (outgoing.destroyed) return refuse(499, 'The client left.');
+    if (outgoing.headersSent) outgoing.end(answer && toEvent(answer));
+    else {
+      addHeaders(exchange);
+      endWhole(outgoing, asEvent, headers, answer);
+    }
+    return RESPONSE_ALREADY_SENT;
+  } finally {
+    clearTimeout(patience);
+    clearInterval(heartbeat);
+  }
 }
 
-function respondWhole(
-  answer: string | undefined,
+function addHeaders({ outgoing, headers, isDraining }: Exchange): void {
+  for (const [name, value] of headers) outgoing.setHeader(name, value);
+  if (isDraining()) outgoing.setHeader('connection', 'close');
+}
+
+function endWhole(
+  outgoing: ServerResponse,
   asEvent: boolean,
   headers: Record<string, string>,
-): Response {
-  if (!asEvent) {
-    const json = { 'content-type': 'application/json', ...headers };
-    return new Response(answer ?? null, { status: answer === undefined ? 499 : 200, headers: json });
-  }
-  const body = answer === undefined ? '' : toEvent(answer);
-  return new Response(body, { headers: { ...streamHeaders, ...headers } });
+  answer = '',
+): void {
+  const body = asEvent && answer ? toEvent(answer) : answer;
+  outgoing.writeHead(200, {
+    ...(asEvent ? streamHeaders : jsonHeaders),
+    ...headers,
+    'content-length': Buffer.byteLength(body),
+  });
+  outgoing.end(body);
 }
 
 function toEvent(message: string): string {
   return `event: message\ndata: ${message}\n\n`;
-}
-
-class EventStream {
-  readonly body: ReadableStream<Uint8Array>;
-  readonly #encoder = new TextEncoder();
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  readonly #heartbeat = setInterval(() => this.#write(': keepalive\n\n'), heartbeatMs);
-
-  constructor() {
-    this.body = new ReadableStream({
-      start: (controller) => {
-        this.#controller = controller;
-      },
-      cancel: () => this.#stop(),
-    });
-  }
-
-  send(message: string): void {
-    this.#write(toEvent(message));
-  }
-
-  end(message: string | undefined): void {
-    if (message !== undefined) this.send(message);
-    const controller = this.#controller;
-    this.#stop();
-    controller?.close();
-  }
-
-  #write(text: string): void {
-    this.#controller?.enqueue(this.#encoder.encode(text));
-  }
-
-  #stop(): void {
-    clearInterval(this.#heartbeat);
-    this.#controller = undefined;
-  }
 }

@@ -41,16 +41,17 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
   const endpoints = createEndpoints({ config, access, onerror });
   const rateLimits = createRateLimits(config.rateLimit);
   const state = { isDraining: false, origin: '' };
+  const isDraining = () => state.isDraining;
 
   const app = createApp({
     ...config,
     routes: endpoints.map((mounted) => ({
       path: mounted.path,
-      handle: createGate({ ...mounted, rateLimits, inFlight }),
+      handle: createGate({ ...mounted, rateLimits, inFlight, isDraining }),
     })),
     findDocument: access.findDocument,
     describePage: () => describeServer(config, access, state.origin),
-    isDraining: () => state.isDraining,
+    isDraining,
     rateLimits,
     metrics,
     log,

@@ -83,10 +83,11 @@ export async function serveInSession(
 /** A client that leaves may still want it done; it can cancel the request, or end the session. */
 function answerInSession(
   { id, running }: StreamableSession,
-  { caller }: Exchange,
+  exchange: Exchange,
   plain: PlainRequest,
 ): Promise<Response> {
-  return respondPlainly({
+  const { caller } = exchange;
+  return respondPlainly(exchange, {
     asEvent: true,
     headers: { 'mcp-session-id': id },
     work: (notify) =>

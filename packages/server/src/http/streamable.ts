@@ -79,13 +79,14 @@ export function createStreamableEndpoint({ sessions, onerror }: StreamableOption
 /** Answers a request that belongs to no session: it ends when its client leaves. */
 function serveAlone(
   plain: PlainRequest,
-  { caller, outgoing }: Exchange,
+  exchange: Exchange,
   running: RunningCalls,
 ): Promise<Response> {
+  const { caller, outgoing } = exchange;
   // Its own id says nothing about whose it is.
   const id = Symbol('request');
   whenClosed(outgoing, () => running.cancel(id));
-  return respondPlainly({
+  return respondPlainly(exchange, {
     asEvent: !plain.isModern,
     work: (notify) =>
       running.run(id, (signal) => answerPlainly(plain, caller.toolkit, { signal, notify })),
