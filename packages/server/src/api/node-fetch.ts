@@ -18,7 +18,20 @@ export const nodeFetch: Fetch = async (url, init) => {
   return toResponse(incoming, await decode(incoming));
 };
 
-type Send = (url: string, options: RequestOptions) => ClientRequest;
+type Send = (options: RequestOptions) => ClientRequest;
+
+let lastOrigin: { text: string; parts: RequestOptions } | undefined;
+
+/** To read a URL takes longer than to send it, and nearly all begin like the one before. */
+function placeOf(url: string): RequestOptions {
+  if (!lastOrigin || !url.startsWith(`${lastOrigin.text}/`)) {
+    const { origin, protocol, hostname, port } = new URL(url);
+    // An address of IPv6 has brackets in a URL only.
+    const host = hostname.replace(/^\[(.*)\]$/, '$1');
+    lastOrigin = { text: origin, parts: { protocol, hostname: host, port: port || undefined } };
+  }
+  return { ...lastOrigin.parts, path: url.slice(lastOrigin.text.length) };
+}
 
 function exchange(send: Send, url: string, init: FetchInit): Promise<IncomingMessage> {
   const { method, body, signal } = init;
@@ -29,7 +42,7 @@ function exchange(send: Send, url: string, init: FetchInit): Promise<IncomingMes
       'accept-encoding': 'gzip, deflate, br',
       ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
     };
-    const outgoing = send(url, { method, headers });
+    const outgoing = send({ ...placeOf(url), method, headers });
     const abort = (): void => {
       outgoing.destroy(new Error('The request was aborted.', { cause: signal.reason }));
     };

@@ -25,7 +25,8 @@ function namesItself({ method, name }: PlainRequest, headers: Headers): boolean 
   );
 }
 
-function isOfSessions(headers: Headers): boolean {
+/** Headers as clients before 2026-07-28 send them. */
+export function isOfSessions(headers: Headers): boolean {
   const revision = headers.get('mcp-protocol-version');
   return (
     (revision === null || sessionRevisions.includes(revision)) &&

@@ -14,7 +14,7 @@ import { readPlainExchange } from './plain-exchange.ts';
 import { respondPlainly } from './plain-response.ts';
 import { refuse, refuseSession, sessionNotFound } from './refusals.ts';
 import type { Sessions } from './sessions.ts';
-import { openSession, serveInSession, type StreamableSession } from './streamable-session.ts';
+import { openSession, type StreamableSession } from './streamable-session.ts';
 import { whenClosed } from './when-closed.ts';
 
 export interface StreamableOptions {
@@ -49,11 +49,11 @@ export function createStreamableEndpoint({ sessions, onerror }: StreamableOption
       const id = request.headers.get('mcp-session-id');
       if (sessions && id !== null) {
         const session = sessions.find(id, caller.principal);
-        return session ? serveInSession(session, exchange, plain) : sessionNotFound();
+        return session ? session.serve(exchange, plain) : sessionNotFound();
       }
       if (sessions && message?.method === 'initialize') {
         const obstacle = sessions.findObstacle(caller.principal);
-        return obstacle ? refuseSession(obstacle) : openSession(sessions, exchange, onerror);
+        return obstacle ? refuseSession(obstacle) : openSession({ sessions, onerror }, exchange);
       }
       if (plain) return serveAlone(plain, exchange, running);
       if (message) return stateless(request, options);
@@ -63,7 +63,7 @@ export function createStreamableEndpoint({ sessions, onerror }: StreamableOption
     countSessions: () => sessions?.size ?? 0,
     drain() {
       sessions?.stopOpening();
-      for (const { transport } of sessions?.values() ?? []) transport.closeStandaloneSSEStream();
+      for (const session of sessions?.values() ?? []) void session.endStandaloneStream();
     },
     closeIdle() {
       sessions?.closeIdle();

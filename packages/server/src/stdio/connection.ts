@@ -1,10 +1,14 @@
 import type { Toolkit } from '@gainium/tool-definitions';
 import { readCancelledId } from '../plain/cancellation.ts';
 import { answerPlainly, formatToolList, isAnswerable } from '../plain/plain-answer.ts';
+import {
+  formatInitializeAnswer,
+  isInitialized,
+  readPlainInitialize,
+} from '../plain/plain-initialize.ts';
 import { readPlainRequest, type PlainRequest } from '../plain/plain-message.ts';
 import { RunningCalls } from '../plain/running-calls.ts';
 import { isObject } from '../plain/shape.ts';
-import { formatInitializeAnswer, readPlainInitialize } from './plain-initialize.ts';
 import type { Offer } from './prepared-offer.ts';
 import type { SdkConnection } from './sdk-connection.ts';
 
@@ -130,8 +134,4 @@ function parse(line: string): unknown {
 /** Clients of both eras ask first which one the server knows. */
 function isProbe(message: unknown): boolean {
   return isObject(message) && message.method === 'server/discover';
-}
-
-function isInitialized(message: unknown): boolean {
-  return isObject(message) && message.method === 'notifications/initialized';
 }

@@ -1,7 +1,7 @@
 /** Copies a value without the members of objects that say nothing: null, "", [] and {}. */
 export function leaveOutEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(leaveOutEmpty);
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(leaveOutEmpty);
   const kept: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value)) {
     const copy = leaveOutEmpty(member);

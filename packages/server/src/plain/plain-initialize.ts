@@ -1,7 +1,7 @@
 import { serverCapabilities, serverIdentity } from '../mcp/identity.ts';
-import { isPlainCapabilities } from '../plain/plain-capabilities.ts';
-import { isId, isPlainIdentity, sessionRevisions } from '../plain/plain-message.ts';
-import { isObject } from '../plain/shape.ts';
+import { isPlainCapabilities } from './plain-capabilities.ts';
+import { isId, isPlainIdentity, sessionRevisions } from './plain-message.ts';
+import { isObject } from './shape.ts';
 
 const members = new Set(['protocolVersion', 'capabilities', 'clientInfo']);
 
@@ -22,6 +22,11 @@ export function readPlainInitialize(message: unknown) {
 }
 
 type PlainInitialize = NonNullable<ReturnType<typeof readPlainInitialize>>;
+
+/** What a client sends when it has read the answer. */
+export function isInitialized(message: unknown): boolean {
+  return isObject(message) && message.method === 'notifications/initialized' && !('id' in message);
+}
 
 export function formatInitializeAnswer({ id, revision }: PlainInitialize, instructions: string) {
   const result = {
