@@ -39,6 +39,7 @@ function readBody(incoming: IncomingMessage): Promise<Buffer | 'too large'> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
+    if (Number(incoming.headers['content-length']) > maxBodyBytes) return resolve('too large');
     incoming.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= maxBodyBytes) chunks.push(chunk);
