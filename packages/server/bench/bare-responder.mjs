@@ -54,11 +54,11 @@ async function resultOf(method, params) {
 function serveStdio() {
   let unread = '';
   process.stdin.setEncoding('utf8');
-  process.stdin.on('data', async (chunk) => {
+  process.stdin.on('data', (chunk) => {
     const lines = (unread + chunk).split('\n');
     unread = lines.pop();
     for (const line of lines) {
-      answer(JSON.parse(line)).then((text) => text && process.stdout.write(`${text}\n`));
+      void answer(JSON.parse(line)).then((text) => text && process.stdout.write(`${text}\n`));
     }
   });
 }

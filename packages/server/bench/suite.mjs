@@ -61,5 +61,10 @@ const machine = {
   date: new Date().toISOString(),
 };
 process.stdout.write(`\n${JSON.stringify(machine)}\n\n`);
-process.stdout.write(`${formatTable(rows, sides.map(({ name }) => name))}\n`);
+process.stdout.write(
+  `${formatTable(
+    rows,
+    sides.map(({ name }) => name),
+  )}\n`,
+);
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);

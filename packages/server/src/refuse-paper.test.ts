@@ -22,7 +22,9 @@ describe('refusePaper', () => {
     const answer = await fetch('https://api.example/x', withHeaders({ 'Paper-Context': 'true' }));
     expect(answer.status).toBe(403);
     expect(answer).toBeInstanceOf(Response);
-    if (answer instanceof Response) expect(await answer.json()).toMatchObject({ status: 'NOTOK' });
+    await expect(new Response((answer as Response).body).json()).resolves.toMatchObject({
+      status: 'NOTOK',
+    });
     expect(sent).toEqual([]);
   });
 

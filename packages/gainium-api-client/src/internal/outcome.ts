@@ -63,7 +63,11 @@ export async function readOutcome(
   throw call.progress.requestId === undefined ? error : unclear(call, error);
 }
 
-async function readSuccess(call: Call, response: FetchResponse, keepAlive: () => void): Promise<string> {
+async function readSuccess(
+  call: Call,
+  response: FetchResponse,
+  keepAlive: () => void,
+): Promise<string> {
   if (isHtml(response)) {
     discard(response);
     throw unclear(call, invalid(call, response, 'is an HTML page'));

@@ -10,16 +10,16 @@ export async function openConnection(url) {
   const socket = connect({ host: hostname, port: Number(port), noDelay: true });
   await once(socket, 'connect');
   let received = '';
-  let settle = () => {};
+  let settle;
   socket.setEncoding('latin1');
   socket.on('data', (chunk) => {
     received += chunk;
     if (!isWhole(received)) return;
     const response = received;
     received = '';
-    settle(response);
+    settle?.(response);
   });
-  socket.on('close', () => settle(''));
+  socket.on('close', () => settle?.(''));
   return {
     /** The bytes of a request, to send as often as wanted. */
     prepare(body, headers = {}) {

@@ -39,9 +39,7 @@ async function runLoads(servers, wanted, { rounds, roundMs, api, note }) {
     const results = await alternate(servers, rounds, (server) => runLoad(server, load, roundMs));
     const names = servers.map(({ name }) => name);
     const pick = (member) =>
-      results.map((round) =>
-        Object.fromEntries(names.map((name) => [name, round[name][member]])),
-      );
+      results.map((round) => Object.fromEntries(names.map((name) => [name, round[name][member]])));
     rows.push(
       { title, unit: 'calls/s', sides: summarise(pick('rate'), names) },
       { title: `${title}: CPU`, unit: 'ms/call', sides: summarise(pick('cpuMs'), names) },

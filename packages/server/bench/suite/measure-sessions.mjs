@@ -16,7 +16,10 @@ export async function measureSessions({ sides, env, rounds, idleSessions }) {
   const names = sides.map(({ name }) => name);
   const rates = await withServers(sides, env, idleForOneMinute, async (servers) => {
     for (const server of servers) await openSessions(server, idleSessions);
-    return summarise(await alternate(servers, rounds, (server) => openSessions(server, 300)), names);
+    return summarise(
+      await alternate(servers, rounds, (server) => openSessions(server, 300)),
+      names,
+    );
   });
   const programs = sides.filter(({ name }) => name !== 'bare');
   const memory = await withServers(programs, env, idleForOneMinute, (servers) =>

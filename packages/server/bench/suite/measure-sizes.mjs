@@ -64,7 +64,11 @@ function measurePackage({ script }) {
   try {
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', place];
     const [{ size, unpackedSize }] = JSON.parse(
-      execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+      execFileSync('npm', args, {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
     );
     return { packedKilobytes: size / 1000, installedKilobytes: unpackedSize / 1000 };
   } catch {

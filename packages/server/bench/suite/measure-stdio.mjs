@@ -46,9 +46,7 @@ export async function measureStdio({ sides, env, rounds, roundMs }) {
       runStdio(client, inFlight, roundMs),
     );
     const pick = (member) =>
-      results.map((round) =>
-        Object.fromEntries(names.map((name) => [name, round[name][member]])),
-      );
+      results.map((round) => Object.fromEntries(names.map((name) => [name, round[name][member]])));
     rows.push(
       { title, unit: 'calls/s', sides: summarise(pick('rate'), names) },
       { title: `${title}: CPU`, unit: 'ms/call', sides: summarise(pick('cpuMs'), names) },

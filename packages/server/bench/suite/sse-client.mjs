@@ -9,7 +9,7 @@ export async function connectSse(url) {
   outgoing.end();
   const [stream] = await once(outgoing, 'response');
   stream.setEncoding('latin1');
-  let settle = () => {};
+  let settle;
   let received = '';
   const nextEvent = () => new Promise((resolve) => (settle = resolve));
   stream.on('data', (chunk) => {
@@ -17,7 +17,7 @@ export async function connectSse(url) {
     if (!received.endsWith('\n\n')) return;
     const event = received;
     received = '';
-    settle(event);
+    settle?.(event);
   });
   const [, place] = /^data: (.*)$/m.exec(await nextEvent());
   const connection = await openConnection(new URL(place, url));

@@ -6,7 +6,7 @@ import { initialize, initialized } from './messages.mjs';
 export function startStdio({ script }, env) {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
-  let onLine = () => {};
+  let onLine;
   let begun = '';
   child.stdout.setEncoding('latin1');
   child.stdout.on('data', (chunk) => {
@@ -15,7 +15,7 @@ export function startStdio({ script }, env) {
       const line = begun + chunk.slice(from, end);
       begun = '';
       from = end + 1;
-      onLine(line);
+      onLine?.(line);
     }
     begun += chunk.slice(from);
   });

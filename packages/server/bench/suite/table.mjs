@@ -1,6 +1,12 @@
 /** Rows of numbers as a table for people; it is Markdown, so that it can be kept. */
 export function formatTable(rows, names) {
-  const head = ['what', 'unit', ...names, ...names.slice(1).map((name) => `${name} ÷ bare`), 'goal'];
+  const head = [
+    'what',
+    'unit',
+    ...names,
+    ...names.slice(1).map((name) => `${name} ÷ bare`),
+    'goal',
+  ];
   const lines = rows.map(({ title, unit, sides, goal = '' }) => [
     title,
     unit,

@@ -4,16 +4,16 @@ import type { BodyReader, ResponseBody } from '@gainium/api-client';
 /** A stream of Node as the body that the API client reads: one chunk after the other, when it asks. */
 export function createBody(stream: Readable): ResponseBody {
   let failure: Error | undefined;
-  let wake = (): void => {};
-  stream.on('readable', () => wake());
-  stream.once('end', () => wake());
+  let wake: (() => void) | undefined;
+  stream.on('readable', () => wake?.());
+  stream.once('end', () => wake?.());
   stream.once('error', (error) => {
     failure = error;
-    wake();
+    wake?.();
   });
   stream.once('close', () => {
     if (!stream.readableEnded) failure ??= new Error('The answer broke off.');
-    wake();
+    wake?.();
   });
   const reader: BodyReader = {
     async read() {

@@ -11,7 +11,9 @@ import type { Exchange } from './exchange.ts';
 export function readPlainExchange({ request, posted, caller }: Exchange): PlainRequest | undefined {
   const plain = posted && readPlainRequest(posted.message);
   if (!plain) return undefined;
-  const isPlain = plain.isModern ? namesItself(plain, request.headers) : isOfSessions(request.headers);
+  const isPlain = plain.isModern
+    ? namesItself(plain, request.headers)
+    : isOfSessions(request.headers);
   return isPlain && isAnswerable(plain, caller.toolkit) ? plain : undefined;
 }
 

@@ -124,7 +124,8 @@ export class StreamableSession implements Session {
       });
       // Its tools are those of each request's caller: the next token may allow more, or less.
       await createMcpServer({ instructions, toolkitOf, onerror }).connect(transport);
-      for (const message of this.#opening) await this.#repeat(transport, message, toAuthInfo(caller));
+      for (const message of this.#opening)
+        await this.#repeat(transport, message, toAuthInfo(caller));
       return transport;
     })();
     return this.#transport;

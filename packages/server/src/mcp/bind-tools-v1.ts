@@ -23,10 +23,7 @@ type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 /** The same tools on a server of SDK 1.x, the last one with the HTTP+SSE transport. */
 export function createMcpServerV1(options: BindingOptions): Server {
   const { instructions, toolkitOf, onerror } = options;
-  const server = new Server(
-    serverIdentity,
-    { capabilities: serverCapabilities, instructions },
-  );
+  const server = new Server(serverIdentity, { capabilities: serverCapabilities, instructions });
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it is no event target
   server.onerror = onerror;
   server.setRequestHandler(ListToolsRequestSchema, (_, { authInfo }) => ({

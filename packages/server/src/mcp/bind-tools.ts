@@ -25,15 +25,12 @@ import { describeUnknownTool } from './unknown-tool.ts';
  */
 export function createMcpServer(options: BindingOptions): Server {
   const { instructions, toolkitOf, onerror } = options;
-  const server = new Server(
-    serverIdentity,
-    {
-      capabilities: serverCapabilities,
-      instructions,
-      cacheHints: { 'tools/list': { ttlMs: toolListTtlMs, cacheScope: 'private' } },
-      inputRequired: { roundTimeoutMs: confirmationTimeoutMs },
-    },
-  );
+  const server = new Server(serverIdentity, {
+    capabilities: serverCapabilities,
+    instructions,
+    cacheHints: { 'tools/list': { ttlMs: toolListTtlMs, cacheScope: 'private' } },
+    inputRequired: { roundTimeoutMs: confirmationTimeoutMs },
+  });
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it is no event target
   server.onerror = onerror;
   server.setRequestHandler('tools/list', (_, { http }) => ({

@@ -32,7 +32,10 @@ export async function answerPlainly(
 }
 
 /** `tools` is the list as JSON. */
-export function formatToolList(request: Pick<PlainRequest, 'id' | 'isModern'>, tools: string): string {
+export function formatToolList(
+  request: Pick<PlainRequest, 'id' | 'isModern'>,
+  tools: string,
+): string {
   return formatAnswer(request, `"tools":${tools}`, listHint);
 }
 

@@ -3,7 +3,8 @@ import { isObject } from './shape.ts';
 /** Whether these are capabilities of a client in a form that every revision of the protocol takes. */
 export function isPlainCapabilities(value: unknown): boolean {
   return (
-    isObject(value) && Object.entries(value).every(([name, member]) => checks[name]?.(member) ?? false)
+    isObject(value) &&
+    Object.entries(value).every(([name, member]) => checks[name]?.(member) ?? false)
   );
 }
 

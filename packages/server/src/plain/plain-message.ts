@@ -87,7 +87,9 @@ function readMeta(params: unknown): Meta | undefined {
 /** Name and version of a client, and no more than text about it. */
 export function isPlainIdentity(value: unknown): boolean {
   if (!isObject(value) || !isText(value.name) || !isText(value.version)) return false;
-  return Object.entries(value).every(([name, member]) => identityMembers.has(name) && isText(member));
+  return Object.entries(value).every(
+    ([name, member]) => identityMembers.has(name) && isText(member),
+  );
 }
 
 const identityMembers = new Set(['name', 'version', 'title']);

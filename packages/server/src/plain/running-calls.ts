@@ -7,7 +7,10 @@ export class RunningCalls {
   }
 
   /** Runs a call that can be cancelled; resolves with nothing when it was. */
-  async run(id: unknown, work: (signal: AbortSignal) => Promise<string>): Promise<string | undefined> {
+  async run(
+    id: unknown,
+    work: (signal: AbortSignal) => Promise<string>,
+  ): Promise<string | undefined> {
     const controller = new AbortController();
     const { signal } = controller;
     this.#controllers.set(id, controller);

@@ -97,14 +97,17 @@ export class StdioConnection {
       const toolkit = await loadToolkit();
       isForSdk = !isAnswerable(request, toolkit);
       if (isForSdk) return '';
-      const notify = async (notification: object) =>
-        write(JSON.stringify({ ...notification, jsonrpc: '2.0' }));
+      const notify = this.#notify;
       return answerPlainly(request, toolkit, { signal, notify });
     });
     if (answer === undefined) return;
     if (isForSdk) this.#toSdk(line);
     else write(answer);
   }
+
+  readonly #notify = async (notification: object): Promise<void> => {
+    this.#options.write(JSON.stringify({ ...notification, jsonrpc: '2.0' }));
+  };
 
   #toSdk(line: string): void {
     this.#sdk ??= this.#openSdk();
