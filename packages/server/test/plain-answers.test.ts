@@ -121,6 +121,15 @@ describe.each(requests)('$title', ({ method, params, answer }) => {
   });
 });
 
+it('is answered for a page as by the SDK', async () => {
+  const headers = { origin: 'http://localhost:8080' };
+  const params = { name: 'list_bots', arguments: { botType: 'dca', fields: '_id' } };
+  const plain = await post({ method: 'tools/call', params }, headers);
+  const meta = { ...params, _meta: trace };
+  expect(plain).toEqual(await post({ method: 'tools/call', params: meta }, headers));
+  expect(plain.headers).toMatchObject({ 'access-control-allow-origin': headers.origin });
+});
+
 async function begin(lines: StdioLines, params: object) {
   const answer = await lines.ask({ jsonrpc: '2.0', id: 0, method: 'initialize', params });
   lines.send({ jsonrpc: '2.0', method: 'notifications/initialized' });

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Endpoint } from './exchange.ts';
 import type { Identify } from './access.ts';
+import { isFromPage } from './guards.ts';
 import type { InFlight } from './in-flight.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readMessage, type RawMessage } from './read-message.ts';
@@ -27,7 +28,11 @@ export type ServerContext = Context<{ Bindings: HttpBindings }>;
 export function createGate(options: GateOptions): (context: ServerContext) => Promise<Response> {
   const { methods, identify, endpoint, rateLimits, inFlight, isDraining } = options;
   const allow = methods.join(', ');
-  return async ({ req: { raw: request }, env: { incoming, outgoing }, res: { headers } }) => {
+  return async (context) => {
+    const {
+      req: { raw: request },
+      env: { incoming, outgoing },
+    } = context;
     if (!methods.includes(request.method)) {
       return refuse(405, `Use ${allow} here.`, { headers: { allow } });
     }
@@ -38,6 +43,8 @@ export function createGate(options: GateOptions): (context: ServerContext) => Pr
     if (waitMs !== undefined) {
       return refuseForNow(429, 'Too many requests. Send fewer of them.', waitMs);
     }
+    // Looked at only when needed: it makes a response that is thrown away.
+    const headers = isFromPage(request) ? context.res.headers : undefined;
     const exchange = { request, outgoing, headers, caller, expiresAtMs, isDraining };
     if (request.method !== 'POST') return endpoint.serve(exchange);
     const place = inFlight.enter(caller.principal);

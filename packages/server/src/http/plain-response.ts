@@ -18,14 +18,10 @@ export interface PlainResponseOptions {
 const patienceMs = 5_000;
 const heartbeatMs = 15_000;
 
-/** The middleware for pages says this only of web responses. */
-const sharedHeaders = { vary: 'Origin' };
-
-const jsonHeaders = { ...sharedHeaders, 'content-type': 'application/json' };
+const jsonHeaders = { 'content-type': 'application/json' };
 
 /** The same as the SDK's. */
 const streamHeaders = {
-  ...sharedHeaders,
   'content-type': 'text/event-stream',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
@@ -70,7 +66,7 @@ export async function respondPlainly(
 }
 
 function addHeaders({ outgoing, headers, isDraining }: Exchange): void {
-  for (const [name, value] of headers) outgoing.setHeader(name, value);
+  for (const [name, value] of headers ?? []) outgoing.setHeader(name, value);
   if (isDraining()) outgoing.setHeader('connection', 'close');
 }
 

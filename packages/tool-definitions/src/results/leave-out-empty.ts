@@ -5,10 +5,15 @@ export function leaveOutEmpty(value: unknown): unknown {
   const kept: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value)) {
     const copy = leaveOutEmpty(member);
-    // Set on an object, that name is no member but its prototype.
-    if (!isEmpty(copy) && key !== '__proto__') kept[key] = copy;
+    if (!isEmpty(copy)) setMember(kept, key, copy);
   }
   return kept;
+}
+
+/** A member of that one name would become the prototype if it were assigned. */
+function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true });
 }
 
 function isEmpty(value: unknown): boolean {
