@@ -33,7 +33,7 @@ const { values } = parseArgs({
 
 const effort = values.quick
   ? { starts: 5, rounds: 3, roundMs: 1000, idleSessions: 500 }
-  : { starts: 21, rounds: 7, roundMs: 3000, idleSessions: 2000 };
+  : { starts: 21, rounds: 5, roundMs: 2000, idleSessions: 2000 };
 
 const sides = listSides(values.against);
 const api = await startStubApi();

@@ -63,7 +63,7 @@ function resultText({ content, structuredContent, isError }: ToolReply): string 
 /** Made once for each surface. */
 const listTexts = new WeakMap<Toolkit['surface']['listed'], string>();
 
-export function listText({ surface: { listed } }: Toolkit): string {
+function listText({ surface: { listed } }: Toolkit): string {
   const text = listTexts.get(listed) ?? JSON.stringify(listed);
   listTexts.set(listed, text);
   return text;

@@ -20,6 +20,6 @@ export function readPreparedOffer(config: Config): Offer | undefined {
   return JSON.parse(readFileSync(new URL(`offers/${name}.json`, import.meta.url), 'utf8'));
 }
 
-export function offerName({ readOnly, paperOnly }: { readOnly: boolean; paperOnly: boolean }) {
+function offerName({ readOnly, paperOnly }: { readOnly: boolean; paperOnly: boolean }) {
   return `${readOnly ? 'read' : 'write'}-${paperOnly ? 'paper' : 'live'}`;
 }
