@@ -47,6 +47,10 @@ const tasks = {
     for (const script of partBenches) run(script, []);
   },
   'check-packages': () => checkPackedPackages(),
+  'pack-bundle': async ([output = 'gainium-mcp.mcpb']) => {
+    const { packDesktopBundle } = await import('./lib/desktop-bundle.mjs');
+    await packDesktopBundle(path.join(root, 'packages/server'), path.resolve(output));
+  },
   check: () => {
     tasks.types();
     tasks.lint([]);

@@ -39,7 +39,7 @@ describe('parseIntrospectionAnswer', () => {
       scope: null,
       aud: null,
       exp: null,
-      restrictions: { permission: null, paperContext: null, botId: null },
+      restrictions: { permission: null, paperContext: null, botId: null, 'a later one': null },
     });
 
     expect(token).toMatchObject({ scopes: [], restrictions: {} });
@@ -52,6 +52,7 @@ describe('parseIntrospectionAnswer', () => {
     });
   });
 
+  const restrictions = ['permission', 'paperContext', 'botId', 'a restriction of later'];
   const unknownValues: [string, unknown[]][] = [
     ['active', ['true', 'false', 1, 0, null, undefined, {}, []]],
     ['gainium_api_key', [undefined, null, '', ' ', 'a b', 'a\nb', 1, {}, ['key']]],
@@ -66,12 +67,13 @@ describe('parseIntrospectionAnswer', () => {
     ['permission', ['trade', 'READ', '', 'read write', true, ['read']]],
     ['paperContext', ['true', 1, 0, '']],
     ['botId', ['', 1, true, {}]],
+    ['a restriction of later', [true, false, 1, 'x', {}, []]],
   ];
 
   it.each(unknownValues.flatMap(([member, values]) => values.map((value) => ({ member, value }))))(
     'does not guess what $value means as $member',
     ({ member, value }) => {
-      const isRestriction = ['permission', 'paperContext', 'botId'].includes(member);
+      const isRestriction = restrictions.includes(member);
       const members = isRestriction ? { restrictions: { [member]: value } } : { [member]: value };
 
       expect(() => parseIntrospectionAnswer({ ...active, ...members })).toThrow(

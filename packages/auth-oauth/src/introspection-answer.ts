@@ -120,11 +120,17 @@ function parseNumericDate(value: unknown): number {
   );
 }
 
+const RESTRICTIONS = new Set(['permission', 'paperContext', 'botId']);
+
 function parseRestrictions(value: unknown): Restrictions {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new IntrospectionError('malformed');
   }
   const members = new Map<string, unknown>(Object.entries(value));
+  // What the user restricted in a way that is not known here would not be enforced.
+  for (const [name, restriction] of members) {
+    if (!RESTRICTIONS.has(name) && restriction !== null) throw new IntrospectionError('malformed');
+  }
   const permission = optional(members.get('permission'), parsePermission);
   const paperContext = optional(members.get('paperContext'), parseBoolean);
   const botId = optional(members.get('botId'), parseText);

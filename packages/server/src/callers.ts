@@ -43,11 +43,19 @@ export type GetCaller = (facts: CallerFacts) => Caller;
 /** A caller takes about 100 kB, most of it for what is remembered about bots and deals. */
 const keptCallers = 256;
 
+/** API keys do not stay in memory for users who left; nobody else pays for their coming back. */
+const keptMs = 10 * 60_000;
+
 export function createCallers(
   { config, backend: { baseUrl } }: Pick<Program, 'config' | 'backend'>,
   watch: CallWatch,
 ): GetCaller {
-  const kept = new LRUCache<string, Caller>({ max: keptCallers });
+  const kept = new LRUCache<string, Caller>({
+    max: keptCallers,
+    ttl: keptMs,
+    updateAgeOnGet: true,
+    ttlAutopurge: true,
+  });
   // One for all callers: the API counts their calls by address.
   const rateLimit = createRateLimiter({ limit: config.apiRateLimit });
   const confirmTokens = createConfirmTokens();

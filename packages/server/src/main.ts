@@ -1,47 +1,46 @@
-import { readCommandLine, UsageError, type Config } from '@gainium/server-cli';
-import { openAuditLog } from './audit-log.ts';
-import { openBackend } from './backend.ts';
-import { adoptConsole, createLog } from './log.ts';
+import {
+  exitCodes,
+  readCommandLine,
+  runRemove,
+  runSetup,
+  UsageError,
+  type Run,
+} from '@gainium/server-cli';
 import { packageInfo } from './package-info.ts';
-import type { Program } from './program.ts';
-import { serveStdio } from './stdio/serve-stdio.ts';
-import { stopOnRequest, type RunningPart } from './stop.ts';
 
 /** Runs the program: ends with one line on standard error and exit code 2 when it was called wrongly. */
 export async function main(): Promise<void> {
   try {
     const commandLine = readCommandLine({ version: packageInfo.version });
     if (commandLine.kind === 'print') process.stdout.write(`${commandLine.text}\n`);
-    else await serve(commandLine.config);
+    else await runCommand(commandLine);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`gainium-mcp: ${error.message}\n`);
-    process.exitCode = 2;
+    process.exitCode = exitCodes.usage;
   }
 }
 
-async function serve(config: Config): Promise<void> {
-  const { credentials, oauth, metricsToken, auditLog, logLevel } = config;
-  const secrets = [credentials?.secret, oauth?.introspectionSecret, metricsToken];
-  const log = createLog({ level: logLevel, secrets });
-  adoptConsole(log);
-  const parts: RunningPart[] = [];
-  try {
-    const audit = auditLog === undefined ? undefined : openAuditLog(auditLog);
-    if (audit) parts.unshift(audit);
-    const backend = await openBackend(config);
-    parts.unshift(backend);
-    const program = { config, log, backend, audit };
-    parts.unshift(await (config.transport === 'stdio' ? serveStdio(program) : serveHttp(program)));
-    stopOnRequest(parts, log);
-  } catch (error) {
-    for (const part of parts) await part.close();
-    throw error;
+/** Each command is loaded when it runs: a client waits for the start of `serve`. */
+async function runCommand(run: Run): Promise<void> {
+  switch (run.command) {
+    case 'serve':
+      return (await import('./commands/serve.ts')).serve(run);
+    case 'setup':
+      process.exitCode = await runSetup(run);
+      return;
+    case 'remove':
+      process.exitCode = await runRemove(run);
+      return;
+    case 'doctor':
+      return (await import('./commands/doctor/run-doctor.ts')).runDoctor(run);
+    case 'tools':
+      return (await import('./commands/tools.ts')).listTools(run);
+    case 'call':
+      return (await import('./commands/call/call-tool.ts')).callTool(run);
+    case 'sandbox':
+      return (await import('./commands/sandbox.ts')).serveSandbox(run);
+    case 'completion':
+      return (await import('./commands/completion.ts')).printCompletion(run);
   }
-}
-
-/** Loaded when it is needed: a client waits for the start of a stdio server. */
-async function serveHttp(program: Program): Promise<RunningPart> {
-  const http = await import('./http/serve-http.ts');
-  return http.serveHttp(program);
 }

@@ -2,6 +2,7 @@ import type { Config } from '@gainium/server-cli';
 import type { Logger } from 'pino';
 import type { AuditLog } from './audit-log.ts';
 import type { Backend } from './backend.ts';
+import type { CreateMcpServer } from './mcp/binding.ts';
 
 /** What every transport is started with. */
 export interface Program {
@@ -9,4 +10,9 @@ export interface Program {
   log: Logger;
   backend: Backend;
   audit: AuditLog | undefined;
+  /**
+   * Makes MCP servers in place of our own. Undefined: ours, and what is plain is answered without
+   * one.
+   */
+  createServer: CreateMcpServer | undefined;
 }

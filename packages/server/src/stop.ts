@@ -5,6 +5,8 @@ export interface RunningPart {
   close(): Promise<void>;
   /** Settles when the part ended by itself, which ends the program. */
   ended?: Promise<unknown>;
+  /** To be shown once the process can be asked to stop: who reads it may do that at once. */
+  welcome?: string;
 }
 
 /** Closes the parts, in order, when the process is asked to stop; asked twice, it ends at once. */

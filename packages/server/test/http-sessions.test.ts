@@ -101,6 +101,22 @@ describe('a session', () => {
     expect((await rpc(server.url, 'tools/list', {}, headers)).status).toBe(404);
   });
 
+  it('takes the protocol revision as known from its start, but no header that contradicts', async () => {
+    const headers = {
+      ...keysOf('write'),
+      'mcp-session-id': await openSession(server.url, keysOf('write')),
+    };
+    const statuses = [];
+    for (const version of [
+      {},
+      { 'mcp-protocol-version': '2025-11-25' },
+      { 'mcp-protocol-version': '1999-01-01' },
+    ]) {
+      statuses.push((await rpc(server.url, 'tools/list', {}, { ...headers, ...version })).status);
+    }
+    expect(statuses).toEqual([200, 200, 400]);
+  });
+
   it('has one stream', async () => {
     const headers = {
       ...keysOf('write'),
@@ -203,16 +219,17 @@ describe('HTTP+SSE', () => {
   });
 
   it.each([
-    ['what is no message', '{"hello":1}', 400],
-    ['what is no JSON', '{', 400],
-    ['a batch', '[]', 400],
-  ])('refuses %s', async (_, body, status) => {
+    ['what is no message', 'application/json', '{"hello":1}', 400],
+    ['what is no JSON', 'application/json', '{', 400],
+    ['a batch', 'application/json', '[]', 400],
+    ['a form of a page', 'text/plain', '{"jsonrpc":"2.0","id":1,"method":"ping"}', 415],
+  ])('refuses %s', async (_, contentType, body, status) => {
     const stream = await openStream(at('/sse'), {
       headers: { ...keysOf('write'), ...eventStream },
     });
     await expect.poll(() => stream.text()).toContain('sessionId=');
     const [, endpoint = ''] = /data: (\S+)/.exec(stream.text()) ?? [];
-    const headers = { ...keysOf('write'), 'content-type': 'application/json' };
+    const headers = { ...keysOf('write'), 'content-type': contentType };
     const answer = await rawRequest(at(endpoint), { method: 'POST', headers, body });
     expect(answer.status).toBe(status);
     stream.close();

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
 
 /** The built executable, as npx runs it. */
 export const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
@@ -63,6 +64,60 @@ export async function runProgram(
   child.stdout.on('data', (chunk: Buffer) => (result.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (result.stderr += chunk.toString()));
   child.stdin.end(input);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { ...result, code };
+}
+
+export interface StartedProgram {
+  stdout(): string;
+  /** As Ctrl+C does; waits for the end. */
+  interrupt(): Promise<ProgramResult>;
+}
+
+/** Starts the executable and waits until it has written something. */
+export async function startProgram(
+  args: string[],
+  written: RegExp,
+  env: Record<string, string> = {},
+): Promise<StartedProgram> {
+  const child = spawn(process.execPath, [bin, ...args], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const result: ProgramResult = { code: null, stdout: '', stderr: '' };
+  child.stderr.on('data', (chunk: Buffer) => (result.stderr += chunk.toString()));
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      result.stdout += chunk.toString();
+      if (written.test(result.stdout)) resolve();
+    });
+    child.once('close', () => reject(new Error(`It ended: ${result.stderr}`)));
+  });
+  return {
+    stdout: () => result.stdout,
+    async interrupt() {
+      child.kill('SIGINT');
+      const [code] = await closed;
+      return { ...result, code };
+    },
+  };
+}
+
+/** Starts the executable, presses Ctrl+C once `when` says so, and waits for its end. */
+export async function interruptProgram(
+  args: string[],
+  { env, when }: { env: Record<string, string>; when: () => boolean },
+): Promise<ProgramResult> {
+  const child = spawn(process.execPath, [bin, ...args], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const result: ProgramResult = { code: null, stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (result.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (result.stderr += chunk.toString()));
+  await vi.waitUntil(when, { timeout: 20_000, interval: 20 });
+  child.kill('SIGINT');
   const [code] = (await once(child, 'close')) as [number | null];
   return { ...result, code };
 }

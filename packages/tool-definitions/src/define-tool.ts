@@ -102,8 +102,12 @@ interface ToolBase<Shape extends InputShape> {
   /** At most 600 characters; the first sentence stands alone. */
   description: string;
   input: Shape;
-  /** Shape of `data` in the result; `fields` may leave members out, and the API may add some. */
-  output: z.ZodType;
+  /**
+   * Shape of `data` in the result; `fields` may leave members out, and the API may add some. Missing
+   * where it is a list or an object by target: clients refuse unions, and a schema that takes
+   * anything says nothing.
+   */
+  output?: z.ZodType;
   target: ToolTarget;
   /** What is left of the tool when only one bot is allowed, where that is less than all of it. */
   forOneBot?: { description: string; input: InputShape };

@@ -26,7 +26,7 @@ export {
   type Policy,
 } from './policy/policy.ts';
 export { buildSurface, type ListedTool, type Surface } from './policy/surface.ts';
-export { ToolError, type ToolErrorCode } from './results/tool-error.ts';
+export { ToolError, toolErrorCodes, type ToolErrorCode } from './results/tool-error.ts';
 export { type ToolResult } from './results/tool-result.ts';
 export {
   createToolkit,

@@ -128,8 +128,4 @@ export const pairsParam = z
 
 export const dryRunParam = flag('Show the request, send nothing').optional();
 
-export const confirmTokenParam = z
-  .string()
-  .max(200)
-  .optional()
-  .describe('From the first call, once the user agreed');
+export const confirmTokenParam = z.string().optional().describe('From the agreed preview');

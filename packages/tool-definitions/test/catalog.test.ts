@@ -152,6 +152,13 @@ describe.each(Object.entries(policies))('the surface with %s', (_name, policy) =
   it('says in its parameters what they take', () => {
     expect(tools.flatMap((tool) => vaguePartsOf(tool))).toEqual([]);
   });
+
+  it('has no output schema that takes anything', () => {
+    const schemas = tools.flatMap(({ name, outputSchema }) =>
+      schemasIn(outputSchema).map(([path, part]) => [`${name}${path}`, part] as const),
+    );
+    expect(schemas.filter(([, part]) => !('type' in part || 'enum' in part))).toEqual([]);
+  });
 });
 
 /** What some client refuses or a naive adapter of one strips (unions, references, tuples, constants). */
@@ -203,6 +210,7 @@ function schemasIn(schema: object): [path: string, part: object][] {
 describe('what the catalogue costs a model', () => {
   it('stays within 4,600 tokens for everything and 1,900 read-only', () => {
     expect(costOf(listed())).toBeLessThanOrEqual(4_600);
+    expect(costOf(listed({ confirm: 'all' }))).toBeLessThanOrEqual(4_600);
     expect(costOf(listed({ readOnly: true }))).toBeLessThanOrEqual(1_900);
   });
 });

@@ -106,8 +106,8 @@ function takesContext(tool: string): boolean {
 }
 
 function hasOutputShape(tool: string, result: unknown): boolean {
-  const output = catalog.find(({ name }) => name === tool)?.output ?? z.never();
-  return z.object(outputShape(output)).safeParse(result).success;
+  const known = catalog.find(({ name }) => name === tool);
+  return known !== undefined && z.object(outputShape(known.output)).safeParse(result).success;
 }
 
 /** A call and what became of it. */

@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.ts';
 import { assertSafe } from './assert-safe.ts';
-import { type RawValue } from './parse.ts';
+import { resolveValue } from './resolve-value.ts';
 import { settingEntries, settings, type Setting, type SettingName } from './settings.ts';
+import type { RawValue } from './value-types.ts';
 
 type ValueOf<S> = S extends Setting<infer Value> ? Value : never;
 
@@ -69,16 +70,6 @@ const transportNames = {
   sse: 'sse',
   'http-sse': 'sse',
 } as const;
-
-function resolveValue(setting: Setting, raw: RawValue | undefined): unknown {
-  const text = raw?.text.trim();
-  if (!raw || !text) return setting.default;
-  const parsed = setting.type.schema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  const wanted = parsed.error.issues[0]?.message;
-  const shown = setting.isSecret ? '' : `, not "${text.slice(0, 60)}"`;
-  throw new UsageError(`${raw.source} must be ${wanted}${shown}.`);
-}
 
 function pairCredentials(
   key: string | undefined,

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
-import type { RawValue } from './parse.ts';
 import { settingEntries, type SettingName } from './settings.ts';
+import type { RawValue } from './value-types.ts';
 
 export type ReadFile = (path: string) => string;
 

@@ -1,5 +1,11 @@
 import * as z from 'zod';
 
+/** A value as the user wrote it, and where, for messages. */
+export interface RawValue {
+  text: string;
+  source: string;
+}
+
 /** How the text of a flag or environment variable becomes a value. */
 export interface ValueType<Value> {
   /** Takes trimmed, non-empty text. Its messages complete the sentence "must be …". */
@@ -8,6 +14,8 @@ export interface ValueType<Value> {
   placeholder: string;
   /** A switch may stand without a value. */
   isSwitch: boolean;
+  /** The words it takes, where it takes no others. */
+  choices?: readonly string[];
 }
 
 function valueType<Value>(schema: z.ZodType<Value, string>, placeholder: string): ValueType<Value> {
@@ -50,7 +58,24 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(
     context.addIssue({ code: 'custom', message: `one of ${words.join(', ')}` });
     return z.NEVER;
   });
-  return valueType(schema, `<${words.join('|')}>`);
+  return { ...valueType(schema, `<${words.join('|')}>`), choices: words };
+}
+
+/** Some of these words, with commas between them. */
+export function someOf<const Word extends string>(
+  words: readonly Word[],
+): ValueType<readonly Word[] | undefined> {
+  const schema = z.string().transform((list, context) => {
+    const wanted = list.split(',').map((item) => item.trim().toLowerCase());
+    const known = words.filter((word) => wanted.includes(word));
+    if (wanted.every((item) => known.some((word) => word === item))) return known;
+    context.addIssue({
+      code: 'custom',
+      message: `some of ${words.join(', ')}, with commas between`,
+    });
+    return z.NEVER;
+  });
+  return { ...valueType<readonly Word[] | undefined>(schema, '<a,b,…>'), choices: words };
 }
 
 export function commaList(): ValueType<readonly string[] | undefined> {

@@ -1,4 +1,5 @@
 import type { Config } from '@gainium/server-cli';
+import type { CreateMcpServer } from '../mcp/binding.ts';
 import type { Access, EndpointPolicy, Identify } from './access.ts';
 import type { Endpoint } from './exchange.ts';
 import { createSseEndpoints } from './legacy-sse.ts';
@@ -18,6 +19,7 @@ export interface MountedEndpoint {
 export interface EndpointOptions {
   config: Config;
   access: Access;
+  createServer: CreateMcpServer | undefined;
   onerror: (error: Error) => void;
 }
 
@@ -27,7 +29,8 @@ const maxSessionsPerOwner = 64;
 const msPerMinute = 60_000;
 
 /** The endpoints that the configuration asks for. */
-export function createEndpoints({ config, access, onerror }: EndpointOptions): MountedEndpoint[] {
+export function createEndpoints(options: EndpointOptions): MountedEndpoint[] {
+  const { config, access, createServer, onerror } = options;
   const { httpPath, readPath, ssePath, messagesPath, readOnly, stateless } = config;
 
   function createSessions<S extends Session>(): Sessions<S> {
@@ -44,7 +47,7 @@ export function createEndpoints({ config, access, onerror }: EndpointOptions): M
       path,
       methods: ['GET', 'POST', 'DELETE'],
       identify: access.identifyAt(path, policy),
-      endpoint: createStreamableEndpoint({ sessions, onerror }),
+      endpoint: createStreamableEndpoint({ sessions, createServer, onerror }),
     };
   }
 

@@ -25,9 +25,9 @@ const maxInFlightOfOne = 32;
 
 const closeIdleEveryMs = 15_000;
 
-/** Serves many clients over HTTP and tells the person who started it how to connect. */
+/** Serves many clients over HTTP. */
 export async function serveHttp(program: Program): Promise<RunningPart> {
-  const { config, log } = program;
+  const { config, log, createServer } = program;
   const metrics = createMetrics({
     sessions: () => endpoints.map(({ path, endpoint }) => [path, endpoint.countSessions?.() ?? 0]),
     requestsInFlight: () => inFlight.total,
@@ -38,7 +38,7 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
     perPrincipal: access.hasManyCallers ? maxInFlightOfOne : maxInFlight,
   });
   const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
-  const endpoints = createEndpoints({ config, access, onerror });
+  const endpoints = createEndpoints({ config, access, createServer, onerror });
   const rateLimits = createRateLimits(config.rateLimit);
   const state = { isDraining: false, origin: '' };
   const isDraining = () => state.isDraining;
@@ -60,12 +60,11 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
     throw explainListenError(error, config);
   });
   state.origin = originOf(config, listener.port);
-  process.stdout.write(formatConnectHelp(describeEndpoint(config, state.origin)));
-
   const sweep = setInterval(() => {
     for (const { endpoint } of endpoints) endpoint.closeIdle();
   }, closeIdleEveryMs);
   return {
+    welcome: formatConnectHelp(describeEndpoint(config, state.origin)),
     async close() {
       clearInterval(sweep);
       state.isDraining = true;

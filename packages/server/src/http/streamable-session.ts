@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebStandardStreamableHTTPServerTransport as SdkTransport } from '@modelcontextprotocol/server';
 import { createMcpServer } from '../mcp/bind-tools.ts';
+import type { CreateMcpServer } from '../mcp/binding.ts';
 import { toAuthInfo, toolkitOf } from '../mcp/caller-of.ts';
 import { readCancelledId } from '../plain/cancellation.ts';
 import { answerPlainly } from '../plain/plain-answer.ts';
@@ -20,6 +21,7 @@ import { whenClosed } from './when-closed.ts';
 
 export interface OpenSessionOptions {
   sessions: Sessions<StreamableSession>;
+  createServer: CreateMcpServer | undefined;
   onerror: (error: Error) => void;
 }
 
@@ -42,7 +44,8 @@ export class StreamableSession implements Session {
   /** Answers an `initialize` request. */
   async begin(exchange: Exchange): Promise<Response> {
     const message = exchange.posted?.message;
-    const initialize = isOfSessions(exchange.request.headers) && readPlainInitialize(message);
+    const isPlain = !this.#options.createServer && isOfSessions(exchange.request.headers);
+    const initialize = isPlain && readPlainInitialize(message);
     if (!message || !initialize) return this.#beginWithSdk(exchange);
     whenClosed(exchange.outgoing, this.#use());
     this.#opening.push(message);
@@ -114,7 +117,7 @@ export class StreamableSession implements Session {
 
   #connect(instructions: string, { caller }: Exchange): Promise<SdkTransport> {
     this.#transport ??= (async () => {
-      const { sessions, onerror } = this.#options;
+      const { sessions, createServer = createMcpServer, onerror } = this.#options;
       const transport = new SdkTransport({
         sessionIdGenerator: () => this.id,
         onsessionclosed: () => {
@@ -123,7 +126,7 @@ export class StreamableSession implements Session {
         },
       });
       // Its tools are those of each request's caller: the next token may allow more, or less.
-      await createMcpServer({ instructions, toolkitOf, onerror }).connect(transport);
+      await createServer({ instructions, toolkitOf, onerror }).connect(transport);
       for (const message of this.#opening)
         await this.#repeat(transport, message, toAuthInfo(caller));
       return transport;

@@ -5,6 +5,7 @@ import {
   type McpRequestContext,
 } from '@modelcontextprotocol/server';
 import { createMcpServer } from '../mcp/bind-tools.ts';
+import type { CreateMcpServer } from '../mcp/binding.ts';
 import { toAuthInfo, toolkitOf } from '../mcp/caller-of.ts';
 import { answerPlainly } from '../plain/plain-answer.ts';
 import type { PlainRequest } from '../plain/plain-message.ts';
@@ -20,6 +21,7 @@ import { whenClosed } from './when-closed.ts';
 export interface StreamableOptions {
   /** Undefined: none are kept, each request stands for itself. */
   sessions: Sessions<StreamableSession> | undefined;
+  createServer: CreateMcpServer | undefined;
   onerror: (error: Error) => void;
 }
 
@@ -29,22 +31,25 @@ export interface StreamableOptions {
  * that does not ask for one is answered all the same. What most clients send most of the time is
  * answered without the SDK, whose servers cost more than the call itself.
  */
-export function createStreamableEndpoint({ sessions, onerror }: StreamableOptions): Endpoint {
-  const createServer = ({ authInfo }: McpRequestContext) =>
-    createMcpServer({ instructions: toolkitOf(authInfo).instructions, toolkitOf, onerror });
-  const modern = createMcpHandler(createServer, { legacy: 'reject', onerror });
-  const stateless = legacyStatelessFallback(createServer, onerror);
+export function createStreamableEndpoint(options: StreamableOptions): Endpoint {
+  const { sessions, createServer, onerror } = options;
+  const serverFor = ({ authInfo }: McpRequestContext) => {
+    const { instructions } = toolkitOf(authInfo);
+    return (createServer ?? createMcpServer)({ instructions, toolkitOf, onerror });
+  };
+  const modern = createMcpHandler(serverFor, { legacy: 'reject', onerror });
+  const stateless = legacyStatelessFallback(serverFor, onerror);
   const running = new RunningCalls();
 
   return {
     async serve(exchange) {
       const { request, caller, posted } = exchange;
-      const plain = readPlainExchange(exchange);
+      const plain = createServer ? undefined : readPlainExchange(exchange);
       if (plain?.isModern) return serveAlone(plain, exchange, running);
       const message = posted?.message;
-      const options = { authInfo: toAuthInfo(caller), parsedBody: message };
+      const passed = { authInfo: toAuthInfo(caller), parsedBody: message };
       if (!plain && !(await isLegacyRequest(request, message))) {
-        return modern.fetch(request, options);
+        return modern.fetch(request, passed);
       }
       const id = request.headers.get('mcp-session-id');
       if (sessions && id !== null) {
@@ -53,10 +58,12 @@ export function createStreamableEndpoint({ sessions, onerror }: StreamableOption
       }
       if (sessions && message?.method === 'initialize') {
         const obstacle = sessions.findObstacle(caller.principal);
-        return obstacle ? refuseSession(obstacle) : openSession({ sessions, onerror }, exchange);
+        return obstacle
+          ? refuseSession(obstacle)
+          : openSession({ sessions, createServer, onerror }, exchange);
       }
       if (plain) return serveAlone(plain, exchange, running);
-      if (message) return stateless(request, options);
+      if (message) return stateless(request, passed);
       const advice = 'There is no stream without a session. Post an initialize request first.';
       return refuse(405, advice, { headers: { allow: 'POST' } });
     },

@@ -1,4 +1,5 @@
 import type { Toolkit } from '@gainium/tool-definitions';
+import type { Server } from '@modelcontextprotocol/server';
 
 /** How tools are bound to an MCP server, whichever SDK it comes from. */
 export interface BindingOptions {
@@ -8,3 +9,6 @@ export interface BindingOptions {
   toolkitOf: (authInfo: object | undefined) => Toolkit;
   onerror: (error: Error) => void;
 }
+
+/** Makes one MCP server for one connection, session or request. */
+export type CreateMcpServer = (options: BindingOptions) => Server;

@@ -1,4 +1,5 @@
 import type { Toolkit } from '@gainium/tool-definitions';
+import type { CreateMcpServer } from '../mcp/binding.ts';
 import { readCancelledId } from '../plain/cancellation.ts';
 import { answerPlainly, formatToolList, isAnswerable } from '../plain/plain-answer.ts';
 import {
@@ -15,6 +16,7 @@ import type { SdkConnection } from './sdk-connection.ts';
 export interface StdioConnectionOptions {
   offer: Offer;
   loadToolkit: () => Promise<Toolkit>;
+  createServer: CreateMcpServer | undefined;
   write: (line: string) => void;
   onerror: (error: Error) => void;
 }
@@ -37,6 +39,7 @@ export class StdioConnection {
 
   constructor(options: StdioConnectionOptions) {
     this.#options = options;
+    if (options.createServer) this.#phase = 'sdk';
   }
 
   /** Takes one line of the client; what is no JSON is no message. */
@@ -115,12 +118,17 @@ export class StdioConnection {
   }
 
   async #openSdk(): Promise<SdkConnection> {
-    const { loadToolkit, onerror } = this.#options;
+    const { loadToolkit, createServer, onerror } = this.#options;
     const [{ connectSdk }, toolkit] = await Promise.all([
       import('./sdk-connection.ts'),
       loadToolkit(),
     ]);
-    const sdk = connectSdk({ toolkit, answeredId: this.#answeredId, onerror });
+    const sdk = connectSdk({
+      toolkit,
+      createServer,
+      answeredId: this.#answeredId,
+      onerror,
+    });
     for (const line of this.#opening) sdk.receive(line);
     return sdk;
   }

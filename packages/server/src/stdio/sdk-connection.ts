@@ -2,9 +2,11 @@ import { PassThrough } from 'node:stream';
 import type { Toolkit } from '@gainium/tool-definitions';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { createMcpServer } from '../mcp/bind-tools.ts';
+import type { CreateMcpServer } from '../mcp/binding.ts';
 
 export interface SdkConnectionOptions {
   toolkit: Toolkit;
+  createServer: CreateMcpServer | undefined;
   /** The request that was answered before the SDK was there: its own answer is not sent. */
   answeredId: string | number | undefined;
   onerror: (error: Error) => void;
@@ -16,13 +18,14 @@ export interface SdkConnection {
   close(): Promise<void>;
 }
 
-export function connectSdk({ toolkit, answeredId, onerror }: SdkConnectionOptions): SdkConnection {
+export function connectSdk(options: SdkConnectionOptions): SdkConnection {
+  const { toolkit, createServer = createMcpServer, answeredId, onerror } = options;
   const input = new PassThrough();
   const transport = new StdioServerTransport(input, process.stdout);
   if (answeredId !== undefined) hideAnswer(transport, answeredId);
   const { instructions } = toolkit;
   const connection = serveStdio(
-    () => createMcpServer({ instructions, toolkitOf: () => toolkit, onerror }),
+    () => createServer({ instructions, toolkitOf: () => toolkit, onerror }),
     { transport, onerror },
   );
   return {

@@ -8,7 +8,7 @@ import { readPreparedOffer } from './prepared-offer.ts';
 
 /** Serves one client over standard input and output, until the client hangs up. */
 export async function serveStdio(program: Program): Promise<RunningPart> {
-  const { config, log } = program;
+  const { config, log, createServer } = program;
   const onerror = (error: Error) => log.warn({ reason: error.message.slice(0, 200) }, 'mcp');
   let toolkit: Promise<Toolkit> | undefined;
   // A client waits for the list of tools, which is prepared; the tools are loaded meanwhile.
@@ -17,6 +17,7 @@ export async function serveStdio(program: Program): Promise<RunningPart> {
   const connection = new StdioConnection({
     offer,
     loadToolkit,
+    createServer,
     write: writeTogether(process.stdout),
     onerror,
   });

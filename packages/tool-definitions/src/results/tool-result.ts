@@ -12,9 +12,9 @@ export interface ToolResult {
 }
 
 /** The result object around a tool's own data. */
-export function outputShape(data: z.ZodType): InputShape {
+export function outputShape(data: z.ZodType | undefined): InputShape {
   return {
-    data,
+    ...(data && { data }),
     page: z
       .object({ page: z.int(), pages: z.int(), items: z.int() })
       .optional()

@@ -14,7 +14,6 @@ import {
 import { ToolError } from '../results/tool-error.ts';
 import { readAnnotations } from './annotations.ts';
 import { selectFields } from './select-fields.ts';
-import { listOrObject } from './shapes.ts';
 import { toOutcome } from './to-outcome.ts';
 
 const input = {
@@ -38,7 +37,6 @@ export const backtestInfo = defineTool({
     'figures of its result, or the fields named (backtest.… selects parts of it). template gives a ' +
     'payload to start from. run_backtest takes that payload.',
   input,
-  output: listOrObject,
   target: 'account',
   run: async (context, args) => readers[args.target](context, args),
 });

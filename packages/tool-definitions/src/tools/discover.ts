@@ -12,7 +12,6 @@ import { outlineBot, outlineField } from '../discovery/outline.ts';
 import { builtBotTypeParam, exchangeCodeParam } from '../params.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { readAnnotations } from './annotations.ts';
-import { listOrObject } from './shapes.ts';
 
 const targets = [
   'bots',
@@ -44,7 +43,6 @@ export const discover = defineTool({
     'and notes of its fields, without one a line for each field; botSections lists the sections. ' +
     'indicator needs type, such as RSI.',
   input,
-  output: listOrObject,
   target: 'account',
   run: async (context, args) => readers[args.target](context, args),
 });

@@ -28,9 +28,6 @@ export const dealShape = z.looseObject({
 /** An object whose members depend on the arguments. */
 export const anyObject = z.looseObject({});
 
-/** Output schemas have no unions (clients refuse them), so this one only says it in words. */
-export const listOrObject = z.unknown().describe('A list or an object, by target');
-
 /** What a write knows about its effect; `mismatch` comes with the differences. */
 const writeStatusShape = z.enum(['applied', 'mismatch', 'unverified', 'scheduled']);
 
