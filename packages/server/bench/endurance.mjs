@@ -44,12 +44,12 @@ const work = [
   ...Array.from({ length: clientsOfEachEra }, () => callOnAndOn(connectSession)),
   leaveSessions(),
 ];
+const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 const samples = [];
 for (let minute = 1; minute <= minutes; minute += 1) {
   await sleep(msPerMinute - 100);
   const { liveBytes, rssBytes } = await server.readMemory();
   samples.push(liveBytes);
-  const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
   process.stdout.write(
     `minute ${minute}: ${calls} calls, ${megabytes(liveBytes)} MB live, ${megabytes(rssBytes)} MB in all\n`,
   );
