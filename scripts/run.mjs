@@ -12,7 +12,8 @@ import { root } from './lib/root.mjs';
 import { listPackages } from './lib/workspace.mjs';
 
 const server = 'packages/server/dist/bin.js';
-const benches = [
+const suite = 'packages/server/bench/suite.mjs';
+const partBenches = [
   'packages/gainium-api-client/bench/overhead.mjs',
   'packages/sandbox/bench/list-calls.mjs',
   'packages/sandbox/bench/backtest.mjs',
@@ -41,8 +42,9 @@ const tasks = {
   knip: () => run('node_modules/knip/bin/knip.js', []),
   // Imported late: it needs what the installation brings.
   generate: async () => (await import('./lib/generate.mjs')).writeGeneratedFiles(),
-  bench: () => {
-    for (const script of benches) run(script, []);
+  bench: (args) => run(suite, args),
+  'bench-parts': () => {
+    for (const script of partBenches) run(script, []);
   },
   'check-packages': () => checkPackedPackages(),
   'pack-bundle': async ([output = 'gainium-mcp.mcpb']) => {

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
@@ -14,9 +15,25 @@ export default defineConfig({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   shims: true,
+  onSuccess: prepareOffers,
   esbuildOptions(options) {
     // The SDK's HTTP+SSE transport reads bodies with it, unless it is handed messages, as it is here.
     // Left in, its tables of text encodings are a third of the package.
     options.alias = { ...options.alias, 'raw-body': './src/http/no-raw-body.ts' };
   },
 });
+
+/** What `src/stdio/prepared-offer.ts` reads: instructions and tool list of the usual policies. */
+async function prepareOffers() {
+  const { createToolkit } = await import('@gainium/tool-definitions');
+  mkdirSync('dist/offers', { recursive: true });
+  for (const readOnly of [false, true]) {
+    for (const paperOnly of [false, true]) {
+      const policy = { readOnly, paperOnly };
+      const { instructions, surface } = createToolkit({ client: undefined, policy });
+      const name = `${readOnly ? 'read' : 'write'}-${paperOnly ? 'paper' : 'live'}`;
+      const offer = JSON.stringify({ instructions, tools: surface.listed });
+      writeFileSync(`dist/offers/${name}.json`, offer);
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import type { ServerClock } from './clock.ts';
 import { GainiumError, RateLimitedError } from './errors.ts';
+import type { Fetch, FetchResponse } from './fetch.ts';
 import type { Call } from './internal/call.ts';
 import { Deadline } from './internal/deadline.ts';
 import type { Envelope } from './internal/envelope.ts';
@@ -13,7 +14,7 @@ import type { Signer } from './signing.ts';
 export interface Wire {
   /** API key id; only to keep turns in the limiter. */
   key: string;
-  fetch: typeof fetch;
+  fetch: Fetch;
   signer: Signer;
   clock: ServerClock;
   limiter: RateLimiter;
@@ -94,7 +95,7 @@ async function buildHeaders(
   return { headers: { ...headers, ...signed }, sentMs };
 }
 
-function learnLimit(call: Call, response: Response, serverMs: number): ServerLimit {
+function learnLimit(call: Call, response: FetchResponse, serverMs: number): ServerLimit {
   // The breaker of terminal deals answers 429 with JSON and blocks only them (contract section 11.4).
   const isBreaker =
     call.operation.id === 'deals.createTerminal' &&

@@ -1,5 +1,6 @@
 import { createApi } from './api.ts';
 import { createServerClock } from './clock.ts';
+import type { Fetch } from './fetch.ts';
 import { createRedact } from './internal/redact.ts';
 import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate-limit.ts';
 import type { OperationInput } from './describe-request.ts';
@@ -23,7 +24,7 @@ import {
 } from './resources/market.ts';
 import { createUserResource, type UserResource } from './resources/user.ts';
 import { defaultDelayMs, type RetryOptions } from './retry.ts';
-import { createSigner, type Credentials } from './signing.ts';
+import { createSigner, type Credentials, type Hmac } from './signing.ts';
 
 export interface GainiumClientOptions {
   credentials: Credentials;
@@ -32,7 +33,9 @@ export interface GainiumClientOptions {
   /** Trading mode of calls that do not name one: paper when true, live money otherwise. */
   paper?: boolean | undefined;
   /** Default: the global `fetch`. */
-  fetch?: typeof fetch | undefined;
+  fetch?: Fetch | undefined;
+  /** Default: WebCrypto. Synchronous signing, as with `node:crypto`, is the faster way where it exists. */
+  hmac?: Hmac | undefined;
   /** A limiter to share between clients, or the settings of an own one. */
   rateLimit?: RateLimiter | RateLimiterOptions | undefined;
   retry?: RetryOptions | undefined;
@@ -78,7 +81,7 @@ export function createGainiumClient(options: GainiumClientOptions): GainiumClien
       key,
       // Looked up per call: workers refuse a detached fetch, and tests replace the global one.
       fetch: ownFetch ?? ((input, init) => globalThis.fetch(input, init)),
-      signer: createSigner({ key, secret }),
+      signer: createSigner({ key, secret }, options.hmac),
       clock: createServerClock(options.now ?? Date.now),
       limiter: 'acquire' in rateLimit ? rateLimit : createRateLimiter(rateLimit),
     },

@@ -1,3 +1,5 @@
+import type { ResponseHeaders } from './fetch.ts';
+
 /** Local time, corrected by what the server's `Date` header has shown. */
 export interface ServerClock {
   /** Best estimate of the server's time, in whole milliseconds since the epoch. */
@@ -6,7 +8,7 @@ export interface ServerClock {
    * Takes in a response head that arrived just now. Returns the server's time by its header, or
    * undefined when the header cannot be used.
    */
-  learn(headers: Headers): number | undefined;
+  learn(headers: ResponseHeaders): number | undefined;
 }
 
 /**
@@ -18,12 +20,16 @@ export const clockToleranceMs = 5_000;
 
 export function createServerClock(now: () => number): ServerClock {
   let offsetMs = 0;
+  let lastDate = { text: '', ms: NaN };
   return {
     nowMs: () => Math.round(now() + offsetMs),
     learn(headers) {
       // A cached answer carries the time it was made, not the time it was sent.
       if (headers.has('age')) return undefined;
-      const serverMs = Date.parse(headers.get('date') ?? '');
+      const text = headers.get('date') ?? '';
+      // The answers of one second say the same.
+      if (text !== lastDate.text) lastDate = { text, ms: Date.parse(text) };
+      const serverMs = lastDate.ms;
       if (Number.isNaN(serverMs)) return undefined;
       const differenceMs = serverMs - now();
       offsetMs = Math.abs(differenceMs) > clockToleranceMs ? differenceMs : 0;

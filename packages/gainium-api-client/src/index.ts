@@ -1,6 +1,14 @@
 export { createGainiumClient, type GainiumClient, type GainiumClientOptions } from './client.ts';
 export { anySettings, type AnySettings } from './any-settings.ts';
-export type { Credentials } from './signing.ts';
+export type {
+  BodyReader,
+  Fetch,
+  FetchInit,
+  FetchResponse,
+  ResponseBody,
+  ResponseHeaders,
+} from './fetch.ts';
+export type { Credentials, Hmac } from './signing.ts';
 export type { CallOptions, Logger } from './request.ts';
 export {
   describeRequest,

@@ -87,6 +87,8 @@ class SlidingWindow implements RateLimiter {
   readonly #waiters = new FairQueue<Waiter>();
   /** When the slots of finished attempts come free again, ascending. */
   readonly #freeAt: number[] = [];
+  /** How many of those are past; they are dropped together, since each drop moves all the others. */
+  #past = 0;
   #inFlight = 0;
   #blockedUntil = -Infinity;
   /** What the server still accepts before `until`; other programs may use the same budget. */
@@ -141,7 +143,11 @@ class SlidingWindow implements RateLimiter {
   /** The present time, after dropping what it has made history. */
   #time(): number {
     const time = this.#options.now();
-    while (this.#freeAt[0] !== undefined && this.#freeAt[0] <= time) this.#freeAt.shift();
+    while ((this.#freeAt[this.#past] ?? Infinity) <= time) this.#past += 1;
+    if (this.#past > this.#freeAt.length / 2) {
+      this.#freeAt.splice(0, this.#past);
+      this.#past = 0;
+    }
     if (this.#server.until <= time) this.#server = noServerWindow;
     return time;
   }
@@ -149,9 +155,9 @@ class SlidingWindow implements RateLimiter {
   /** When a request with `ahead` others before it can start, as far as is known; never too late. */
   #earliestStart(ahead: number, time: number): number {
     const { limit, windowMs } = this.#options;
-    const missing = ahead - (limit - this.#inFlight - this.#freeAt.length);
+    const missing = ahead - (limit - this.#inFlight - (this.#freeAt.length - this.#past));
     // Every slot comes free once per window: first the known ones, then those in flight.
-    const freeAt = this.#freeAt[missing % limit] ?? time + windowMs;
+    const freeAt = this.#freeAt[this.#past + (missing % limit)] ?? time + windowMs;
     const slotAt = missing < 0 ? time : freeAt + Math.floor(missing / limit) * windowMs;
     const serverAt = this.#inFlight + ahead < this.#server.remaining ? time : this.#server.until;
     return Math.max(slotAt, serverAt, this.#blockedUntil);

@@ -15,6 +15,9 @@ interface SignedPart {
   timeMs: number;
 }
 
+/** Base64 of HMAC-SHA256 over a text with a secret, both taken as UTF-8. */
+export type Hmac = (secret: string, text: string) => string | Promise<string>;
+
 export interface Signer {
   /** The three headers of contract section 2. */
   sign(part: SignedPart): Promise<{ token: string; time: string; signature: string }>;
@@ -24,10 +27,20 @@ export interface Signer {
  * Signs requests as contract section 2.1 asks: base64 of HMAC-SHA256 over body, method, target and
  * time. The server signs `JSON.stringify(JSON.parse(body))`, so a body must be `JSON.stringify` text.
  */
-export function createSigner({ key, secret }: Credentials): Signer {
+export function createSigner({ key, secret }: Credentials, hmac: Hmac = createWebHmac()): Signer {
+  return {
+    async sign({ method, target, body, timeMs }) {
+      const time = String(timeMs);
+      return { token: key, time, signature: await hmac(secret, body + method + target + time) };
+    },
+  };
+}
+
+/** For one secret, which is imported once. */
+function createWebHmac(): Hmac {
   const encoder = new TextEncoder();
   let imported: Promise<CryptoKey> | undefined;
-  const importKey = (): Promise<CryptoKey> =>
+  const importKey = (secret: string): Promise<CryptoKey> =>
     crypto.subtle.importKey(
       'raw',
       encoder.encode(secret),
@@ -35,14 +48,10 @@ export function createSigner({ key, secret }: Credentials): Signer {
       false,
       ['sign'],
     );
-  return {
-    async sign({ method, target, body, timeMs }) {
-      const time = String(timeMs);
-      imported ??= importKey();
-      const prehash = encoder.encode(body + method + target + time);
-      const digest = await crypto.subtle.sign('HMAC', await imported, prehash);
-      return { token: key, time, signature: toBase64(new Uint8Array(digest)) };
-    },
+  return async (secret, text) => {
+    imported ??= importKey(secret);
+    const digest = await crypto.subtle.sign('HMAC', await imported, encoder.encode(text));
+    return toBase64(new Uint8Array(digest));
   };
 }
 

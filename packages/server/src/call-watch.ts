@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { operations } from '@gainium/api-client';
+import { operations, type Fetch, type FetchInit } from '@gainium/api-client';
 import {
   createToolkit,
   type CallReport,
@@ -8,6 +8,7 @@ import {
   type ToolkitOptions,
 } from '@gainium/tool-definitions';
 import type { Logger } from 'pino';
+import { nodeFetch } from './api/node-fetch.ts';
 import type { AuditEntry, AuditLog } from './audit-log.ts';
 
 /** What is counted of calls. */
@@ -25,8 +26,8 @@ export interface CallWatchOptions {
 
 /** Sees every tool call and every API request: one log line a call, one audit line a write. */
 export interface CallWatch {
-  /** For the API clients, in place of the global one. */
-  fetch: typeof fetch;
+  /** For the API clients. */
+  fetch: Fetch;
   createToolkit(options: ToolkitOptions & { principal: string }): Toolkit;
 }
 
@@ -69,20 +70,20 @@ export function createCallWatch({ log, audit, meter }: CallWatchOptions): CallWa
   }
 
   return {
-    async fetch(input, init = {}) {
+    async fetch(url, init) {
       const call = running.getStore();
-      const write = call && describeWrite(input, init);
+      const write = call && describeWrite(url, init);
       if (call && write) {
         recordWrite(call, write, 'sent');
         call.writes.push(write);
       }
       let status: number | undefined;
       try {
-        const response = await globalThis.fetch(input, init);
+        const response = await nodeFetch(url, init);
         ({ status } = response);
         return response;
       } finally {
-        meter?.countApiRequest(init.method ?? 'GET', status);
+        meter?.countApiRequest(init.method, status);
       }
     },
     createToolkit(options) {
@@ -91,6 +92,9 @@ export function createCallWatch({ log, audit, meter }: CallWatchOptions): CallWa
         ...options,
         onCall: (callReport) => report(principal, callReport),
       });
+      // Without an audit file nobody asks which call a request belongs to, and to keep track of that
+      // makes every promise of the process cost more (Node before 24).
+      if (!audit) return toolkit;
       return {
         ...toolkit,
         call: (tool, args, callOptions) =>
@@ -107,12 +111,10 @@ const harmlessPaths = Object.values(operations)
   .filter(({ method, effect }) => method !== 'GET' && effect === 'read')
   .map(({ path }) => new RegExp(`${path.replaceAll(/:\w+/g, '[^/]+')}$`));
 
-function describeWrite(
-  input: Parameters<typeof fetch>[0],
-  { method = 'GET', headers }: RequestInit,
-): SentWrite | undefined {
-  const { pathname, search } = new URL(input instanceof Request ? input.url : input);
-  if (method === 'GET' || harmlessPaths.some((path) => path.test(pathname))) return undefined;
+function describeWrite(url: string, { method, headers }: FetchInit): SentWrite | undefined {
+  if (method === 'GET') return undefined;
+  const { pathname, search } = new URL(url);
+  if (harmlessPaths.some((path) => path.test(pathname))) return undefined;
   const isPaper = new Headers(headers).get('paper-context') === 'true';
   return { method, path: pathname + search, mode: isPaper ? 'paper' : 'live' };
 }

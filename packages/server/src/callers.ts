@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import {
   createGainiumClient,
   createRateLimiter,
   type Credentials,
   type GainiumClient,
+  type Hmac,
 } from '@gainium/api-client';
 import {
   createConfirmTokens,
@@ -66,7 +67,7 @@ export function createCallers(
   function createClient({ credentials, liveOnly }: CallerFacts): GainiumClient | undefined {
     if (!credentials) return undefined;
     const fetch = liveOnly ? refusePaper(watch.fetch) : watch.fetch;
-    return createGainiumClient({ credentials, baseUrl, rateLimit, fetch });
+    return createGainiumClient({ credentials, baseUrl, rateLimit, fetch, hmac });
   }
 
   return (facts) => {
@@ -86,6 +87,9 @@ export function createCallers(
     return caller;
   };
 }
+
+/** WebCrypto goes through a thread for each signature. */
+const hmac: Hmac = (secret, text) => createHmac('sha256', secret).update(text).digest('base64');
 
 /** Stands for a key pair: equal for equal pairs, and of no use to find them. */
 export function hashCredentials({ key, secret }: Credentials): string {

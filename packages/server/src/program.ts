@@ -11,7 +11,11 @@ export interface Program {
   log: Logger;
   backend: Backend;
   audit: AuditLog | undefined;
-  createServer: CreateMcpServer;
+  /**
+   * Makes MCP servers in place of our own. Undefined: ours, and what is plain is answered without
+   * one.
+   */
+  createServer: CreateMcpServer | undefined;
   /** Undefined: this process has nothing to share with others. */
   shared: SharedState | undefined;
 }

@@ -1,29 +1,37 @@
+import type { FetchInit } from '@gainium/api-client';
 import { describe, expect, it } from 'vitest';
 import { refusePaper } from './refuse-paper.ts';
 
 function setUp() {
   const sent: unknown[] = [];
-  const fetch = refusePaper(async (input) => {
-    sent.push(input);
+  const fetch = refusePaper(async (url) => {
+    sent.push(url);
     return new Response('{}');
   });
   return { fetch, sent };
 }
 
+function withHeaders(headers: Record<string, string>): FetchInit {
+  const { signal } = new AbortController();
+  return { method: 'POST', headers, signal, redirect: 'manual' };
+}
+
 describe('refusePaper', () => {
   it('answers requests for the paper context as the API answers a restricted key', async () => {
     const { fetch, sent } = setUp();
-    const headers = { 'Paper-Context': 'true' };
-    const answer = await fetch('https://api.example/x', { method: 'POST', headers });
+    const answer = await fetch('https://api.example/x', withHeaders({ 'Paper-Context': 'true' }));
     expect(answer.status).toBe(403);
-    expect(await answer.json()).toMatchObject({ status: 'NOTOK' });
+    expect(answer).toBeInstanceOf(Response);
+    await expect(new Response((answer as Response).body).json()).resolves.toMatchObject({
+      status: 'NOTOK',
+    });
     expect(sent).toEqual([]);
   });
 
   it('passes on all others', async () => {
     const { fetch, sent } = setUp();
-    await fetch('https://api.example/a');
-    await fetch('https://api.example/b', { headers: { 'paper-context': 'false' } });
+    await fetch('https://api.example/a', withHeaders({}));
+    await fetch('https://api.example/b', withHeaders({ 'paper-context': 'false' }));
     expect(sent).toHaveLength(2);
   });
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { settings } from '@gainium/server-cli';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 
 function read(name: string): string {
   return readFileSync(

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createSandbox, type Sandbox } from '@gainium/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { commandsOf, readDocuments, root } from './markdown.ts';
 import { bin } from './program.ts';
 

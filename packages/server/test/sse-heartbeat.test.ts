@@ -26,6 +26,7 @@ describe('a stream of HTTP+SSE', () => {
         headers: res.headers,
         caller,
         expiresAtMs: undefined,
+        isDraining: () => false,
       }),
     );
     const listener = await listen(app, { host: '127.0.0.1', port: 0 });

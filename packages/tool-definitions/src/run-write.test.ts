@@ -1,6 +1,6 @@
 import type { GainiumClient, OperationId, OperationInput } from '@gainium/api-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createTestBed, type TestBed } from '../test/sandbox-toolkit.ts';
 import { createConfirmTokens } from './confirm/confirm-tokens.ts';
 import type { TradeMode, WritePlan, WriteTool } from './define-tool.ts';

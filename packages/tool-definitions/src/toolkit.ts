@@ -80,8 +80,9 @@ export function createToolkit(options: ToolkitOptions): Toolkit {
     { reportProgress, ...call }: ToolCallOptions,
     report: CallReport,
   ) {
-    const { tool, params, decided } = surface.get(name);
-    const checked = parseInput(tool.name, params, decided, args);
+    const offered = surface.get(name);
+    const { tool } = offered;
+    const checked = parseInput(offered, args);
     if (!client || !facts) throw missingCredentials;
     const admission = await admit({ tool, input: checked, policy, facts, call });
     const context = {

@@ -1,7 +1,7 @@
 import { operations } from '@gainium/api-client';
 import { RESTRICTED_BOT_ID, type ReceivedRequest, type SandboxKeyName } from '@gainium/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalog } from '../src/catalog.ts';
 import type { Policy, Toolkit, TradeMode } from '../src/index.ts';
 import { outputShape } from '../src/results/tool-result.ts';

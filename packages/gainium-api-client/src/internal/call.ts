@@ -1,3 +1,4 @@
+import type { FetchResponse } from '../fetch.ts';
 import type { SettlingRead } from '../errors.ts';
 import type { Operation } from '../operations.ts';
 import type { Redact } from './redact.ts';
@@ -21,7 +22,7 @@ export interface Call {
   /** Largest response body that is held in memory. */
   maxBytes: number;
   /** Reads a 2xx body as the text of its envelope; reports every sign of life of the server. */
-  readBody(response: Response, maxBytes: number, keepAlive: () => void): Promise<string>;
+  readBody(response: FetchResponse, maxBytes: number, keepAlive: () => void): Promise<string>;
   /** What the server has promised so far: the id of a backtest it has accepted. */
   progress: { requestId?: string };
 }

@@ -12,6 +12,7 @@ import {
   type ErrorDetails,
   type GainiumError,
 } from '../errors.ts';
+import type { FetchResponse, ResponseHeaders } from '../fetch.ts';
 import { BodyTooLargeError, readBeginning } from './body.ts';
 import type { Call } from './call.ts';
 import {
@@ -43,7 +44,7 @@ export interface AttemptTimes {
  */
 export async function readOutcome(
   call: Call,
-  response: Response,
+  response: FetchResponse,
   times: AttemptTimes,
   keepAlive: () => void,
 ): Promise<Envelope> {
@@ -62,7 +63,11 @@ export async function readOutcome(
   throw call.progress.requestId === undefined ? error : unclear(call, error);
 }
 
-async function readSuccess(call: Call, response: Response, keepAlive: () => void): Promise<string> {
+async function readSuccess(
+  call: Call,
+  response: FetchResponse,
+  keepAlive: () => void,
+): Promise<string> {
   if (isHtml(response)) {
     discard(response);
     throw unclear(call, invalid(call, response, 'is an HTML page'));
@@ -76,19 +81,19 @@ async function readSuccess(call: Call, response: Response, keepAlive: () => void
 }
 
 /** A page of a proxy or of the server's body parser: nothing in it is for the caller. */
-function isHtml(response: Response): boolean {
+function isHtml(response: FetchResponse): boolean {
   return response.headers.get('content-type')?.includes('html') ?? false;
 }
 
 /** Ends the transfer of a body that nobody reads. */
-function discard(response: Response): '' {
+function discard(response: FetchResponse): '' {
   response.body?.cancel().catch(() => {});
   return '';
 }
 
 function invalid(
   call: Call,
-  response: Response,
+  response: FetchResponse,
   what: string,
   cause?: Error,
 ): InvalidResponseError {
@@ -101,7 +106,7 @@ function invalid(
   );
 }
 
-function redirected(call: Call, response: Response): GainiumError {
+function redirected(call: Call, response: FetchResponse): GainiumError {
   discard(response);
   const { status } = response;
   const target = quoteForeign(originOf(response.headers.get('location'), call.url), call.redact);
@@ -119,7 +124,7 @@ function originOf(location: string | null, base: string): string {
 
 async function refused(
   call: Call,
-  response: Response,
+  response: FetchResponse,
   { sentMs, serverMs }: AttemptTimes,
 ): Promise<GainiumError> {
   const { status, headers } = response;
@@ -195,7 +200,7 @@ function reasonOf(call: Call, envelope: Envelope): string | undefined {
 }
 
 /** Plain text such as `Unauthorized`; what looks like a page is left out here too. */
-function plainReason(call: Call, headers: Headers, text: string): string | undefined {
+function plainReason(call: Call, headers: ResponseHeaders, text: string): string | undefined {
   const isPlain = headers.get('content-type')?.startsWith('text/plain') ?? false;
   if (!isPlain || text.trim() === '' || /^\s*</.test(text)) return undefined;
   return quoteForeign(text, call.redact);

@@ -1,10 +1,11 @@
+import type { ResponseHeaders } from '../fetch.ts';
 import type { ServerLimit } from '../rate-limit.ts';
 
 /** What the server's window is when it does not say (contract section 4). */
 const assumedWindowMs = 60_000;
 
 /** `Retry-After` as a duration; it comes as seconds or as a date (RFC 9110 section 10.2.3). */
-export function readRetryAfterMs(headers: Headers, serverMs: number): number | undefined {
+export function readRetryAfterMs(headers: ResponseHeaders, serverMs: number): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   // Date.parse takes almost any text with a digit for a date; a date begins with a day's name.
@@ -14,7 +15,7 @@ export function readRetryAfterMs(headers: Headers, serverMs: number): number | u
 
 /** What a response head teaches the limiter. `isBlocked`: the server's limiter refused the request. */
 export function readServerLimit(
-  headers: Headers,
+  headers: ResponseHeaders,
   serverMs: number,
   isBlocked: boolean,
 ): ServerLimit {
@@ -30,7 +31,7 @@ export function readServerLimit(
   };
 }
 
-function readCount(headers: Headers, name: string): number | undefined {
+function readCount(headers: ResponseHeaders, name: string): number | undefined {
   const text = headers.get(name)?.trim() ?? '';
   return /^\d{1,12}$/.test(text) ? Number(text) : undefined;
 }

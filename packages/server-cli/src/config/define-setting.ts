@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text, type ValueType } from './value-types.ts';
 
 /** One setting: everything that parsing, help and the docs say about it comes from here. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { headerToken, secret, setting, type Setting } from './define-setting.ts';
 import {
   baseUrl,

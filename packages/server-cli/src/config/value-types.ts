@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A value as the user wrote it, and where, for messages. */
 export interface RawValue {

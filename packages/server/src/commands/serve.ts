@@ -4,11 +4,10 @@ import type { Logger } from 'pino';
 import { openAuditLog } from '../audit-log.ts';
 import { openBackend } from '../backend.ts';
 import { adoptConsole, createLog } from '../log.ts';
-import { createMcpServer } from '../mcp/bind-tools.ts';
 import type { CreateMcpServer } from '../mcp/binding.ts';
 import type { Program } from '../program.ts';
 import type { SharedState } from '../replicas/shared-state.ts';
-import { serveStdio } from '../serve-stdio.ts';
+import { serveStdio } from '../stdio/serve-stdio.ts';
 import { stopOnRequest, type RunningPart } from '../stop.ts';
 
 const standardInput = 0;
@@ -19,7 +18,7 @@ const standardInput = 0;
  */
 export async function serve(
   { config }: Run<'serve'>,
-  createServer: CreateMcpServer = createMcpServer,
+  createServer?: CreateMcpServer,
 ): Promise<void> {
   const { credentials, oauth, metricsToken, auditLog, logLevel, redisUrl } = config;
   const isAtTerminal = config.transport === 'stdio' && isatty(standardInput);
@@ -41,7 +40,8 @@ export async function serve(
     const shared = await openShared(config, log);
     if (shared) parts.unshift(shared);
     const program = { config, log, backend, audit, createServer, shared };
-    const server = config.transport === 'stdio' ? serveStdio(program) : await serveHttp(program);
+    const server =
+      config.transport === 'stdio' ? await serveStdio(program) : await serveHttp(program);
     parts.unshift(server);
     stopOnRequest(parts, log);
     process.stdout.write(server.welcome ?? '');

@@ -22,12 +22,17 @@ export function createKeyAccess(options: KeyAccessOptions): Access {
       : 'Each request brings an API key and its secret, in the headers X-API-Key and X-API-Secret.',
     hasManyCallers: !ownCredentials,
     findDocument: () => undefined,
-    identifyAt: (_, policy) => (request) => {
-      const keys = acceptsKeys ? readKeys(request.headers) : { ok: true as const };
-      if (!keys.ok) return keys;
-      const credentials = keys.credentials ?? ownCredentials;
-      const principal = credentials ? hashCredentials(credentials) : 'anonymous';
-      return { ok: true, caller: getCaller({ principal, credentials, policy }) };
+    identifyAt(_, policy) {
+      const callerWith = (credentials: Credentials | undefined) => {
+        const principal = credentials ? hashCredentials(credentials) : 'anonymous';
+        return getCaller({ principal, credentials, policy });
+      };
+      const own = callerWith(ownCredentials);
+      return (request) => {
+        const keys: ReadKeys = acceptsKeys ? readKeys(request.headers) : { ok: true };
+        if (!keys.ok) return keys;
+        return { ok: true, caller: keys.credentials ? callerWith(keys.credentials) : own };
+      };
     },
   };
 }

@@ -19,7 +19,7 @@ export interface MountedEndpoint {
 export interface EndpointOptions {
   config: Config;
   access: Access;
-  createServer: CreateMcpServer;
+  createServer: CreateMcpServer | undefined;
   onerror: (error: Error) => void;
 }
 

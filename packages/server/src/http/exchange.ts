@@ -8,11 +8,13 @@ export interface Exchange {
   request: Request;
   /** Closed when the response is sent, or its reader is gone. */
   outgoing: ServerResponse;
-  /** What every response has, also one that is written to `outgoing` itself. */
-  headers: Headers;
+  /** What pages may see, to be added to a response that is written to `outgoing` itself. */
+  headers: Headers | undefined;
   caller: Caller;
   /** Milliseconds since 1970 at which a stream has to end, because what let it in does. */
   expiresAtMs: number | undefined;
+  /** Whether this client has to find another server for its next request. */
+  isDraining: () => boolean;
   /** What was posted, and the place it takes among the requests that are worked on. */
   posted?: Posted;
 }

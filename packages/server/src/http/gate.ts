@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Endpoint } from './exchange.ts';
 import type { Identify } from './access.ts';
+import { isFromPage } from './guards.ts';
 import type { InFlight } from './in-flight.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readMessage, type RawMessage } from './read-message.ts';
@@ -15,6 +16,7 @@ export interface GateOptions {
   endpoint: Endpoint;
   rateLimits: RateLimits;
   inFlight: InFlight;
+  isDraining: () => boolean;
 }
 
 export type ServerContext = Context<{ Bindings: HttpBindings }>;
@@ -24,9 +26,13 @@ export type ServerContext = Context<{ Bindings: HttpBindings }>;
  * send, does their token allow that. Only then an MCP server sees it.
  */
 export function createGate(options: GateOptions): (context: ServerContext) => Promise<Response> {
-  const { methods, identify, endpoint, rateLimits, inFlight } = options;
+  const { methods, identify, endpoint, rateLimits, inFlight, isDraining } = options;
   const allow = methods.join(', ');
-  return async ({ req: { raw: request }, env: { outgoing }, res: { headers } }) => {
+  return async (context) => {
+    const {
+      req: { raw: request },
+      env: { incoming, outgoing },
+    } = context;
     if (!methods.includes(request.method)) {
       return refuse(405, `Use ${allow} here.`, { headers: { allow } });
     }
@@ -37,7 +43,9 @@ export function createGate(options: GateOptions): (context: ServerContext) => Pr
     if (waitMs !== undefined) {
       return refuseForNow(429, 'Too many requests. Send fewer of them.', waitMs);
     }
-    const exchange = { request, outgoing, headers, caller, expiresAtMs };
+    // Looked at only when needed: it makes a response that is thrown away.
+    const headers = isFromPage(request) ? context.res.headers : undefined;
+    const exchange = { request, outgoing, headers, caller, expiresAtMs, isDraining };
     if (request.method !== 'POST') return endpoint.serve(exchange);
     const place = inFlight.enter(caller.principal);
     if (place === 'principal') {
@@ -46,7 +54,7 @@ export function createGate(options: GateOptions): (context: ServerContext) => Pr
     if (place === 'server') return refuseForNow(503, 'The server is busy. Try again shortly.');
     let isKept = false;
     whenClosed(outgoing, () => isKept || place());
-    const read = await readMessage(request);
+    const read = await readMessage(incoming);
     if (!read.ok) return read.response;
     const { message } = read;
     const refusal = refuseTool?.(toolNameOf(message));

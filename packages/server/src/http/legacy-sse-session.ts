@@ -30,7 +30,7 @@ export interface OpenSseOptions {
 export async function openSseSession(options: OpenSseOptions): Promise<void> {
   const { exchange, messagesPath, sessions, onerror } = options;
   const { outgoing, headers, caller } = exchange;
-  for (const [name, value] of headers) outgoing.setHeader(name, value);
+  for (const [name, value] of headers ?? []) outgoing.setHeader(name, value);
   // nginx collects a stream before it passes it on, unless it is told not to.
   outgoing.setHeader('x-accel-buffering', 'no');
   const transport = new SSEServerTransport(messagesPath, outgoing);

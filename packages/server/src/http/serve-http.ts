@@ -43,16 +43,17 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
   const endpoints = createEndpoints({ config, access, createServer, onerror });
   const rateLimits = createRateLimits(config.rateLimit, shared);
   const state = { isDraining: false, origin: '' };
+  const isDraining = () => state.isDraining;
 
   const app = createApp({
     ...config,
     routes: endpoints.map((mounted) => ({
       path: mounted.path,
-      handle: createGate({ ...mounted, rateLimits, inFlight }),
+      handle: createGate({ ...mounted, rateLimits, inFlight, isDraining }),
     })),
     findDocument: access.findDocument,
     describePage: () => describeServer(config, access, state.origin),
-    isDraining: () => state.isDraining,
+    isDraining,
     describeShared: () => shared?.describe(),
     rateLimits,
     metrics,

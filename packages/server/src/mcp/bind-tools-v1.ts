@@ -11,10 +11,10 @@ import {
   type ServerNotification,
   type ServerRequest,
 } from '@modelcontextprotocol/sdk/types.js';
-import { packageInfo } from '../package-info.ts';
 import { bindGuideV1 } from './bind-guide-v1.ts';
 import type { BindingOptions } from './binding.ts';
 import { canAskHuman, confirmationForm, confirmationTimeoutMs, declined } from './confirmation.ts';
+import { serverCapabilities, serverIdentity } from './identity.ts';
 import { progressTo } from './progress.ts';
 import { describeUnknownTool } from './unknown-tool.ts';
 
@@ -23,10 +23,7 @@ type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 /** The same tools on a server of SDK 1.x, the last one with the HTTP+SSE transport. */
 export function createMcpServerV1(options: BindingOptions): Server {
   const { instructions, toolkitOf, onerror } = options;
-  const server = new Server(
-    { ...packageInfo, title: 'Gainium' },
-    { capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} }, instructions },
-  );
+  const server = new Server(serverIdentity, { capabilities: serverCapabilities, instructions });
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it is no event target
   server.onerror = onerror;
   server.setRequestHandler(ListToolsRequestSchema, (_, { authInfo }) => ({

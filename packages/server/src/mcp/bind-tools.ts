@@ -11,15 +11,12 @@ import {
   type InputRequiredResult,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import { packageInfo } from '../package-info.ts';
 import { bindGuide } from './bind-guide.ts';
 import type { BindingOptions } from './binding.ts';
 import { canAskHuman, confirmationForm, confirmationTimeoutMs, declined } from './confirmation.ts';
+import { serverCapabilities, serverIdentity, toolListTtlMs } from './identity.ts';
 import { progressTo } from './progress.ts';
 import { describeUnknownTool } from './unknown-tool.ts';
-
-/** The list depends on configuration and credential only, so that clients may keep it for a while. */
-const toolListTtlMs = 300_000;
 
 /**
  * One MCP server for one connection, session or request. The low-level `Server` is used because the
@@ -28,15 +25,12 @@ const toolListTtlMs = 300_000;
  */
 export function createMcpServer(options: BindingOptions): Server {
   const { instructions, toolkitOf, onerror } = options;
-  const server = new Server(
-    { ...packageInfo, title: 'Gainium' },
-    {
-      capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
-      instructions,
-      cacheHints: { 'tools/list': { ttlMs: toolListTtlMs, cacheScope: 'private' } },
-      inputRequired: { roundTimeoutMs: confirmationTimeoutMs },
-    },
-  );
+  const server = new Server(serverIdentity, {
+    capabilities: serverCapabilities,
+    instructions,
+    cacheHints: { 'tools/list': { ttlMs: toolListTtlMs, cacheScope: 'private' } },
+    inputRequired: { roundTimeoutMs: confirmationTimeoutMs },
+  });
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it is no event target
   server.onerror = onerror;
   server.setRequestHandler('tools/list', (_, { http }) => ({

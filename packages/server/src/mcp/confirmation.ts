@@ -1,5 +1,5 @@
 import type { ToolResult } from '@gainium/tool-definitions';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a client shows its user. The form has no fields: to accept it is the answer. */
 export function confirmationForm({ message }: { message: string }) {

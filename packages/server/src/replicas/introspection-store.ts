@@ -4,7 +4,7 @@ import {
   type CachedIntrospection,
   type IntrospectionCache,
 } from '@gainium/auth-oauth';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RedisLink } from './redis-link.ts';
 
 export interface IntrospectionStoreOptions {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { leaveScript, pauseScript, syncScript, takeScript } from './budget-scripts.ts';
 import type { RedisLink } from './redis-link.ts';
 import type { SlotReport } from './slot-book.ts';

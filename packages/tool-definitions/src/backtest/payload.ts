@@ -1,5 +1,5 @@
 import type { BuiltBotType } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { exchangeAccountParam, exchangeCodeParam, settingsObject, withoutKeys } from '../params.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { checkNewSettings } from '../settings/check-settings.ts';

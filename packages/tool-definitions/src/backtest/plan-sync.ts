@@ -1,5 +1,5 @@
 import type { AnyFields, BuiltBotType, FieldPreset } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToolContext, ToolOutcome, WritePlan } from '../define-tool.ts';
 import { selectFields } from '../tools/select-fields.ts';
 import type { BacktestBody } from './payload.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { liveCode } from '../exchanges/exchange-code.ts';
 import type { GuideOptions, Signalled } from './guide.ts';
 

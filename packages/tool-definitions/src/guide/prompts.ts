@@ -22,7 +22,7 @@ const maxArgumentLength = 60;
 
 /** The prompts whose tools are all on the surface. */
 export function offerPrompts(surface: Surface): readonly GuidePrompt[] {
-  const offered = new Set(surface.listed.map(({ name }) => name));
+  const offered = new Set(surface.names);
   return promptTable
     .filter(({ tools }) => tools.every((tool) => offered.has(tool)))
     .map(({ name, title, description, arguments: args }) => ({

@@ -55,7 +55,7 @@ export interface Resources {
 }
 
 export function createResources({ client, policy, surface }: GuideOptions): Resources {
-  const hasSchemas = surface.listed.some(({ name }) => name === 'discover');
+  const hasSchemas = surface.names.includes('discover');
   const resourceTemplates = hasSchemas ? [schemaTemplate] : [];
 
   async function readSchema(botType: BuiltBotType, { signal }: Signalled): Promise<string> {
@@ -109,7 +109,7 @@ function describeCapabilities(policy: Policy, surface: Surface) {
       policy.readOnly || policy.scopes?.includes('write') === false ? 'read' : 'read and write',
     bots: policy.allowedBotIds.length > 0 ? 'one' : 'all',
     confirmation: confirmations[policy.confirm],
-    tools: surface.listed.map(({ name }) => name),
+    tools: surface.names,
     limits: {
       apiCallsPerMinute: 50,
       itemsPerPage: { bots: 10, deals: 20, balances: 100, backtests: 10, screener: 10 },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   botIdParam,
   botTypeParam,
@@ -26,7 +26,7 @@ const params = {
 };
 
 function parse(args: unknown, decided: string[] = []) {
-  return parseInput('a_tool', params, decided, args);
+  return parseInput({ tool: { name: 'a_tool' }, params, decided }, args);
 }
 
 function refusal(args: unknown, decided: string[] = []): string {

@@ -1,7 +1,10 @@
 import { closest } from 'fastest-levenshtein';
-import { z } from 'zod';
-import type { InputShape } from '../define-tool.ts';
+import * as z from 'zod';
+import type { SurfaceTool } from '../policy/surface.ts';
 import { ToolError } from '../results/tool-error.ts';
+
+/** A tool and its parameters on a surface. */
+export type CheckedTool = Pick<SurfaceTool, 'params' | 'decided'> & { tool: { name: string } };
 
 /**
  * Checks what a caller sent against a tool's parameters. Parameters that the policy decides may be
@@ -9,12 +12,9 @@ import { ToolError } from '../results/tool-error.ts';
  *
  * @throws ToolError `invalid_arguments`, saying what to send instead. Nothing was done then.
  */
-export function parseInput(
-  toolName: string,
-  params: InputShape,
-  decided: readonly string[],
-  args: unknown,
-): Record<string, unknown> {
+export function parseInput(checked: CheckedTool, args: unknown): Record<string, unknown> {
+  const { params, decided } = checked;
+  const toolName = checked.tool.name;
   const given = args ?? {};
   if (typeof given !== 'object' || Array.isArray(given)) {
     throw invalid(`${toolName} takes an object of arguments, not ${describeValue(given)}.`);
@@ -23,16 +23,28 @@ export function parseInput(
   const unknownName = Object.keys(given).find((name) => !Object.hasOwn(params, name));
   if (unknownName !== undefined) throw invalid(describeUnknown(toolName, choices, unknownName));
 
+  const parsed = checkerOf(checked).safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = firstOfEachPath(parsed.error.issues).slice(0, 3);
+  throw invalid(`${problems.map((issue) => describeIssue(issue, given)).join('; ')}.`);
+}
+
+/** Made once for a tool on a surface: to make one takes longer than to use it. */
+const checkers = new WeakMap<CheckedTool, z.ZodType<Record<string, unknown>>>();
+
+function checkerOf(tool: CheckedTool): z.ZodType<Record<string, unknown>> {
+  const known = checkers.get(tool);
+  if (known) return known;
+  const { params, decided } = tool;
   const shape = Object.fromEntries(
     Object.entries(params).map(([name, type]) => [
       name,
       decided.includes(name) ? type.optional() : type,
     ]),
   );
-  const parsed = z.object(shape).safeParse(given);
-  if (parsed.success) return parsed.data;
-  const problems = firstOfEachPath(parsed.error.issues).slice(0, 3);
-  throw invalid(`${problems.map((issue) => describeIssue(issue, given)).join('; ')}.`);
+  const checker = z.object(shape);
+  checkers.set(tool, checker);
+  return checker;
 }
 
 function invalid(sentence: string): ToolError {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createTestBed, type TestBed } from '../../test/sandbox-toolkit.ts';
 import { accountOf, findBot, findDeal } from '../../test/seed.ts';
 import type { ToolDefinition, ToolTarget, TradeMode } from '../define-tool.ts';

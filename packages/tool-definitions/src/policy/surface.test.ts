@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalog } from '../catalog.ts';
 import { defineTool, type ToolDefinition } from '../define-tool.ts';
 import { botIdParam, botTypeParam, paperContextParam } from '../params.ts';

@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalog } from '../catalog.ts';
 import { stableJson } from '../confirm/stable-json.ts';
 import type { InputShape, ToolAnnotations, ToolDefinition } from '../define-tool.ts';
@@ -37,7 +37,11 @@ export interface SurfaceTool {
 
 /** The tools a policy leaves, in catalogue order. */
 export interface Surface {
+  readonly names: readonly string[];
+  /** Made when it is first asked for. */
   readonly listed: readonly ListedTool[];
+  /** Undefined: there is no such tool here. */
+  find(name: string): SurfaceTool | undefined;
   /** @throws ToolError `unknown_tool`, `not_allowed` or `insufficient_scope`. */
   get(name: string): SurfaceTool;
   /** Removes the sentences that speak of tools or parameters this surface does not have. */
@@ -64,9 +68,17 @@ export function buildSurface(policy: Policy, tools: readonly ToolDefinition[] = 
   const offered = tools.filter((tool) => !findRefusal(tool, policy));
   const surfaceTools = new Map(offered.map((tool) => [tool.name, placeTool(tool, policy)]));
   const missingNames = findMissingNames(tools, surfaceTools);
-  const listed = Array.from(surfaceTools.values(), (entry) => listTool(entry, missingNames));
+  let listed: readonly ListedTool[] | undefined;
   return {
-    listed: Object.freeze(listed),
+    names: offered.map(({ name }) => name),
+    // Who only calls tools does not wait for the schemas.
+    get listed() {
+      listed ??= Object.freeze(
+        Array.from(surfaceTools.values(), (entry) => listTool(entry, missingNames)),
+      );
+      return listed;
+    },
+    find: (name) => surfaceTools.get(name),
     get(name) {
       const entry = surfaceTools.get(name);
       if (entry) return entry;

@@ -1,5 +1,5 @@
 import { isGainiumError, type BuiltBotType } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToolContext, ToolOutcome } from '../define-tool.ts';
 import { findDifferences } from '../settings/compare-settings.ts';
 import type { Settings } from '../settings/switches.ts';

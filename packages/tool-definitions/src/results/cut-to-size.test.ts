@@ -8,11 +8,13 @@ const items = (count: number) => Array.from({ length: count }, (_, index) => ({ 
 describe('cutToSize', () => {
   it('leaves what fits as it is', () => {
     const value = { list: items(3), name: 'a' };
-    expect(cutToSize(value, size(value))).toEqual({ value, notes: [] });
+    const json = JSON.stringify(value);
+    expect(cutToSize(value, json.length)).toEqual({ value, json, notes: [] });
   });
 
   it('cuts a list on the border of its items and says how many are left', () => {
-    const { value, notes } = cutToSize(items(100), 200);
+    const { value, json, notes } = cutToSize(items(100), 200);
+    expect(json).toBe(JSON.stringify(value));
     expect(size(value)).toBeLessThanOrEqual(200);
     expect(value).toEqual(items(16));
     expect(notes).toEqual([expect.stringMatching(/^Only the first \d+ of 100 items are shown/)]);

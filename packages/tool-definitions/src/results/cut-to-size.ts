@@ -6,6 +6,8 @@ const maxCharacters = 60_000;
 
 export interface CutValue {
   value: unknown;
+  /** The value as JSON. */
+  json: string;
   /** What was left out, for the reader. */
   notes: string[];
 }
@@ -15,17 +17,18 @@ export interface CutValue {
  * never fails: a write whose answer is too long must not look as if it had been refused.
  */
 export function cutToSize(value: unknown, maxSize = maxCharacters): CutValue {
-  const size = JSON.stringify(value).length;
-  if (size <= maxSize) return { value, notes: [] };
+  const json = JSON.stringify(value);
+  if (json.length <= maxSize) return { value, json, notes: [] };
   const list = findLongestList(value);
   if (!list || list.items.length === 0) {
-    return { value: {}, notes: ['The answer is too long to show. Ask for fewer fields.'] };
+    const note = 'The answer is too long to show. Ask for fewer fields.';
+    return { value: {}, json: '{}', notes: [note] };
   }
-  const kept = countFitting(list.items, size - maxSize);
+  const kept = countFitting(list.items, json.length - maxSize);
   const where = list.path ? ` of ${list.path}` : '';
   const note = `Only the first ${kept} of ${list.items.length} items${where} are shown, because the whole is too long. Ask for fewer fields to see the rest.`;
   const rest = cutToSize(list.replace(list.items.slice(0, kept)), maxSize);
-  return { value: rest.value, notes: [note, ...rest.notes] };
+  return { ...rest, notes: [note, ...rest.notes] };
 }
 
 /** How many items stay when at least `excess` characters have to go from the end. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { InputShape, ToolOutcome, TradeMode } from '../define-tool.ts';
 import { cutToSize } from './cut-to-size.ts';
 import { leaveOutEmpty } from './leave-out-empty.ts';
@@ -27,25 +27,30 @@ export function outputShape(data: z.ZodType | undefined): InputShape {
 export function formatResult(outcome: ToolOutcome, mode?: TradeMode): ToolResult {
   const whole = outcome.data ?? {};
   const shown = outcome.isExact ? whole : leaveOutEmpty(leaveOutMode(whole, mode));
-  const { value: data, notes: cutNotes } = cutToSize(shown);
+  const { value: data, json, notes: cutNotes } = cutToSize(shown);
   const notes = [...(outcome.notes ?? []), ...cutNotes];
   const { page } = outcome;
-  const structuredContent = {
-    data,
+  const about = {
     ...(page && (page.page > 1 || page.pages > 1) && { page }),
     ...(mode && { mode }),
     ...(notes.length > 0 && { notes }),
   };
   return {
-    content: [{ type: 'text', text: JSON.stringify(structuredContent) }],
-    structuredContent,
+    content: [{ type: 'text', text: joinJson(json, JSON.stringify(about)) }],
+    structuredContent: { data, ...about },
   };
+}
+
+/** The data is long and was made into JSON to know how long: that is not done again. */
+function joinJson(data: string, about: string): string {
+  return about === '{}' ? `{"data":${data}}` : `{"data":${data},${about.slice(1)}`;
 }
 
 /** `mode` says once what the API says in each of its documents. */
 function leaveOutMode(data: unknown, mode: TradeMode | undefined): unknown {
   if (Array.isArray(data)) return data.map((item: unknown) => leaveOutMode(item, mode));
   if (typeof data !== 'object' || data === null || !mode) return data;
-  if (Reflect.get(data, 'paperContext') !== (mode === 'paper')) return data;
-  return Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'paperContext'));
+  if (!('paperContext' in data) || data.paperContext !== (mode === 'paper')) return data;
+  const { paperContext: _, ...rest } = data;
+  return rest;
 }

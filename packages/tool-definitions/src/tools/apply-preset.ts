@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type InputOf } from '../define-tool.ts';
 import { liveCode } from '../exchanges/exchange-code.ts';
 import { findAccount } from '../exchanges/find-account.ts';

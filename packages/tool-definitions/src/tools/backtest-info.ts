@@ -1,5 +1,5 @@
 import { backtestPresets, isGainiumError, type BuiltBotType } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { showRequest } from '../backtest/show-request.ts';
 import { buildTemplate } from '../backtest/template.ts';
 import { defineTool, type InputOf, type ToolContext, type ToolOutcome } from '../define-tool.ts';

@@ -1,5 +1,5 @@
 import type { PairsMode } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToolContext, ToolOutcome, WritePlan } from '../define-tool.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { isSamePair } from '../settings/compare-settings.ts';

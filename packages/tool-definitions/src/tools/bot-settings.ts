@@ -1,5 +1,5 @@
 import { anyFields, type BotType } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToolContext } from '../define-tool.ts';
 import type { BotFacts } from '../policy/facts.ts';
 import type { Settings } from '../settings/switches.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type ToolContext, type ToolOutcome } from '../define-tool.ts';
 import { botIdParam, botTypeParam, paperContextParam, settingsObject } from '../params.ts';
 import type { BotFacts } from '../policy/facts.ts';

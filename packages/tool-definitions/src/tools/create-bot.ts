@@ -1,5 +1,5 @@
 import { orderSizeTypes, orderTypes, startConditions, strategies } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type ToolOutcome } from '../define-tool.ts';
 import {
   decimal,

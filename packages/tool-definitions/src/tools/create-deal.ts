@@ -1,5 +1,5 @@
 import { strategies, terminalDealTypes } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
 import {
   botIdParam,

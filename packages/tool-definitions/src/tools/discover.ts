@@ -6,7 +6,7 @@ import {
   type IndicatorType,
 } from '@gainium/api-client';
 import { closest } from 'fastest-levenshtein';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type InputOf, type ToolContext, type ToolOutcome } from '../define-tool.ts';
 import { outlineBot, outlineField } from '../discovery/outline.ts';
 import { builtBotTypeParam, exchangeCodeParam } from '../params.ts';

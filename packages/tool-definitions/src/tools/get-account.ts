@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type ToolContext, type ToolOutcome } from '../define-tool.ts';
 import { exchangeIdParam, fieldsParam, flag, pageParam, paperContextParam } from '../params.ts';
 import { ToolError } from '../results/tool-error.ts';

@@ -1,5 +1,5 @@
 import { anyFields, screenerPresets, type AnyFields, type FieldPreset } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type ToolContext, type ToolOutcome } from '../define-tool.ts';
 import { fieldsParam, integer, pageParam } from '../params.ts';
 import { sortableFields, type SortableField, type SortOrder } from '../screener/rank-coins.ts';

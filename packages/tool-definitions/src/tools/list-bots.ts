@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
 import { botTypeParam, fieldsParam, pageParam, paperContextParam } from '../params.ts';
 import { readAnnotations } from './annotations.ts';

@@ -1,5 +1,5 @@
 import type { DealType, Page } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type ToolContext, type ToolOutcome } from '../define-tool.ts';
 import { botIdParam, dealTypeParam, fieldsParam, pageParam, paperContextParam } from '../params.ts';
 import { readAnnotations } from './annotations.ts';

@@ -1,5 +1,5 @@
 import type { BuiltBotType, PresetTier } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
 import { liveCode } from '../exchanges/exchange-code.ts';
 import {

@@ -1,5 +1,5 @@
 import { closeTypes, gridCloseTypes, pairsModes } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type ToolContext, type WritePlan } from '../define-tool.ts';
 import { botIdParam, botTypeParam, flag, pairsParam, paperContextParam } from '../params.ts';
 import { ToolError } from '../results/tool-error.ts';

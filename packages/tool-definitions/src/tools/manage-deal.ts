@@ -1,5 +1,5 @@
 import { closeTypes, currencySides, fundsTypes } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type ToolContext, type WritePlan } from '../define-tool.ts';
 import {
   botIdParam,

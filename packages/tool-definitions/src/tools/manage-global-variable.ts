@@ -1,5 +1,5 @@
 import { globalVariableTypes, type GlobalVariable } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type InputOf, type ToolContext, type WritePlan } from '../define-tool.ts';
 import { nameParam, objectIdParam } from '../params.ts';
 import { ToolError } from '../results/tool-error.ts';

@@ -1,5 +1,5 @@
 import type { BuiltBotType } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   payloadParam,
   preparePayload,

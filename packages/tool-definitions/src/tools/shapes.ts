@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The members worth naming in output schemas. All of them are optional, because `fields` chooses

@@ -1,5 +1,5 @@
 import type { BotType } from '@gainium/api-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool, type ToolContext } from '../define-tool.ts';
 import { botIdParam, paperContextParam, settingsObject } from '../params.ts';
 import { readBack } from '../read-back.ts';

@@ -3,7 +3,7 @@ import { access, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '@gainium/server-cli';
 import type { ToolReply } from '@gainium/tool-definitions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { givesBacktestResult, readCurve } from './backtest-result.ts';
 import { drawEquity } from './equity-svg.ts';
 

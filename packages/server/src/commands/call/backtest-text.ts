@@ -1,5 +1,5 @@
 import asciichart from 'asciichart';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readCurve, type CurvePoint } from './backtest-result.ts';
 import { formatColumns } from '../format-columns.ts';
 

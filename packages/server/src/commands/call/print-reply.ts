@@ -1,5 +1,5 @@
 import type { ToolReply } from '@gainium/tool-definitions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { print, printJson } from '../print.ts';
 import { formatBacktest } from './backtest-text.ts';
 import { formatData } from './format-data.ts';

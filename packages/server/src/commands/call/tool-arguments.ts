@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { UsageError } from '@gainium/server-cli';
 import type { Toolkit } from '@gainium/tool-definitions';
-import { z } from 'zod';
+import * as z from 'zod';
 
 type Arguments = Record<string, unknown>;
 

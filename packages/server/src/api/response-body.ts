@@ -1,0 +1,34 @@
+import type { Readable } from 'node:stream';
+import type { BodyReader, ResponseBody } from '@gainium/api-client';
+
+/** A stream of Node as the body that the API client reads: one chunk after the other, when it asks. */
+export function createBody(stream: Readable): ResponseBody {
+  let failure: Error | undefined;
+  let wake: (() => void) | undefined;
+  stream.on('readable', () => wake?.());
+  stream.once('end', () => wake?.());
+  stream.once('error', (error) => {
+    failure = error;
+    wake?.();
+  });
+  stream.once('close', () => {
+    if (!stream.readableEnded) failure ??= new Error('The answer broke off.');
+    wake?.();
+  });
+  const reader: BodyReader = {
+    async read() {
+      for (;;) {
+        const value: unknown = stream.read();
+        if (value instanceof Uint8Array) return { done: false, value };
+        if (stream.readableEnded) return { done: true };
+        if (failure) throw failure;
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    },
+    async cancel() {
+      // Nothing that an ended stream does to its connection would be of use to the next request.
+      if (!stream.readableEnded) stream.destroy();
+    },
+  };
+  return { getReader: () => reader, cancel: () => reader.cancel() };
+}
