@@ -68,17 +68,18 @@ function serveHttp() {
     let body = '';
     incoming.setEncoding('utf8');
     incoming.on('data', (chunk) => (body += chunk));
-    incoming.on('end', async () => {
-      const message = JSON.parse(body);
-      const text = await answer(message);
-      const session = message.method === 'initialize' ? { 'mcp-session-id': randomUUID() } : {};
-      outgoing.writeHead(text ? 200 : 202, { 'content-type': 'application/json', ...session });
-      outgoing.end(text);
-    });
+    incoming.on('end', () => void respond(JSON.parse(body), outgoing));
   });
   server.listen(0, '127.0.0.1', () => {
     process.stdout.write(`Endpoint  http://127.0.0.1:${server.address().port}/mcp\n`);
   });
+}
+
+async function respond(message, outgoing) {
+  const text = await answer(message);
+  const session = message.method === 'initialize' ? { 'mcp-session-id': randomUUID() } : {};
+  outgoing.writeHead(text ? 200 : 202, { 'content-type': 'application/json', ...session });
+  outgoing.end(text);
 }
 
 if (process.argv.includes('--transport=http')) serveHttp();

@@ -118,6 +118,12 @@ describe('the packages', () => {
     expect([...new Set(used)].filter((name) => !Object.hasOwn(declared, name))).toEqual([]);
   });
 
+  // With `import { z }` a bundler keeps all of zod, the error messages of every language included.
+  it.each(folders)('%s leaves the parts of zod that it does not use out of bundles', (folder) => {
+    const whole = readSources(folder).filter(({ text }) => /^import \{.*\} from 'zod'/m.test(text));
+    expect(whole.map(({ name }) => name)).toEqual([]);
+  });
+
   it('installs nothing besides gainium-mcp itself', () => {
     const manifest = JSON.parse(
       readFileSync(path.join(packagesFolder, 'server/package.json'), 'utf8'),
