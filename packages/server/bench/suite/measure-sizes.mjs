@@ -58,7 +58,9 @@ async function measureSide(side, env) {
   };
 }
 
-function measurePackage({ script }) {
+function measurePackage({ name, script }) {
+  // The bare responder is no package.
+  if (name === 'bare') return { packedKilobytes: NaN, installedKilobytes: NaN };
   const folder = path.resolve(path.dirname(script), '..');
   const place = mkdtempSync(path.join(os.tmpdir(), 'gainium-mcp-bench-'));
   try {
@@ -72,7 +74,7 @@ function measurePackage({ script }) {
     );
     return { packedKilobytes: size / 1000, installedKilobytes: unpackedSize / 1000 };
   } catch {
-    // The bare responder, and a build by itself, are no packages.
+    // A build by itself is no package.
     return { packedKilobytes: NaN, installedKilobytes: NaN };
   } finally {
     rmSync(place, { recursive: true, force: true });

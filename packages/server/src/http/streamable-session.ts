@@ -67,13 +67,18 @@ export class StreamableSession implements Session {
   }
 
   /** Ends the stream on which nobody waits for an answer. */
-  async endStandaloneStream(): Promise<void> {
-    (await this.#transport)?.closeStandaloneSSEStream();
+  endStandaloneStream(): void {
+    this.#withTransport((transport) => transport.closeStandaloneSSEStream());
   }
 
   close(): void {
     this.#running.cancelAll();
-    void this.#transport?.then((transport) => transport.close());
+    this.#withTransport((transport) => void transport.close());
+  }
+
+  /** Nothing to do where there is none; why there is none was said to who asked for it. */
+  #withTransport(act: (transport: SdkTransport) => void): void {
+    this.#transport?.then(act, () => {});
   }
 
   #use(): () => void {

@@ -70,7 +70,7 @@ export function createStreamableEndpoint(options: StreamableOptions): Endpoint {
     countSessions: () => sessions?.size ?? 0,
     drain() {
       sessions?.stopOpening();
-      for (const session of sessions?.values() ?? []) void session.endStandaloneStream();
+      for (const session of sessions?.values() ?? []) session.endStandaloneStream();
     },
     closeIdle() {
       sessions?.closeIdle();
