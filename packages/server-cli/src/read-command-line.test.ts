@@ -174,6 +174,7 @@ describe('readCommandLine', () => {
       'GAINIUM_API_KEY is set together with OAuth',
     ],
     [{ GAINIUM_MCP_SANDBOX: 'true' }, 'The sandbox has one account for all'],
+    [{ GAINIUM_API_KEY: 'two words' }, 'GAINIUM_API_KEY must be visible ASCII'],
     [{ MCP_INTROSPECTION_SECRET: 'two words' }, 'MCP_INTROSPECTION_SECRET must be visible ASCII'],
     [
       { GAINIUM_MCP_READ_PATH: '/mcp' },

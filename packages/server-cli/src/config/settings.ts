@@ -19,7 +19,7 @@ const confirmModes = ['off', 'live', 'all'] as const;
 
 /** Every setting, in the order of the documentation. */
 export const settings = {
-  apiKey: secret('GAINIUM_API_KEY', 'api-key', 'Gainium API key (token).'),
+  apiKey: secret('GAINIUM_API_KEY', 'api-key', 'Gainium API key (token).', headerToken()),
   apiSecret: secret('GAINIUM_API_SECRET', 'api-secret', 'Secret of that key.'),
   apiBaseUrl: setting(
     'GAINIUM_API_BASE_URL',
