@@ -67,6 +67,7 @@ async function withServer(bin, use) {
 function readBundle(bin) {
   const folder = path.dirname(bin);
   return readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
     .map((file) => readFileSync(path.join(folder, file), 'utf8'))
     .join('');
 }
