@@ -51,4 +51,15 @@ describe('the published package', () => {
     expect(result).not.toHaveProperty('isError', true);
     await client.close();
   });
+
+  // A shell of Windows would take the quotes away, and npx is not found without one.
+  it.skipIf(isWindows)('calls one tool, and prints nothing but its JSON', async () => {
+    const args = ['--offline', 'gainium-mcp', 'call', 'list_bots', '--sandbox', '--json'];
+    const { stdout } = await execute('npx', [...args, '{"botType":"dca"}'], {
+      cwd: folder,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
+      data: expect.arrayContaining([expect.any(Object)]),
+    });
+  });
 });
