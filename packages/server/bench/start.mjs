@@ -11,15 +11,7 @@ export async function startServer(env, args = []) {
     env: { PATH: process.env.PATH, GAINIUM_MCP_LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await new Promise((resolve, reject) => {
-    let text = '';
-    child.stdout.on('data', (chunk) => {
-      text += chunk;
-      const [, endpoint] = /Endpoint\s+(\S+)/.exec(text) ?? [];
-      if (endpoint) resolve(endpoint);
-    });
-    child.once('close', () => reject(new Error('The server ended.')));
-  });
+  const url = await readEndpoint(child);
   return {
     url,
     process: child,
@@ -32,6 +24,19 @@ export async function startServer(env, args = []) {
       if (child.exitCode === null) await once(child, 'close');
     },
   };
+}
+
+/** Resolves with the address that a server says it listens on. */
+export function readEndpoint(child) {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += chunk;
+      const [, endpoint] = /Endpoint\s+(\S+)/.exec(text) ?? [];
+      if (endpoint) resolve(endpoint);
+    });
+    child.once('close', () => reject(new Error(`${child.spawnargs.join(' ')} ended.`)));
+  });
 }
 
 export async function findFreePort() {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { Machine, Platform } from '../clients/machine.ts';
 import type { ReadFile } from '../config/secret-files.ts';
+import { Cancelled } from './cancelled.ts';
 import type { Prompts } from './prompts.ts';
 
 type Stream<Kind> = Kind & { isTTY?: boolean };
@@ -32,9 +33,24 @@ function ownMachine(): Machine {
   return { platform, home: os.homedir(), env: process.env };
 }
 
+/** Does what may need questions; a user who does not want it is told that nothing was changed. */
+export async function runWithPrompts(
+  io: CommandIo,
+  options: { yes: boolean; json: boolean },
+  work: (prompts: Prompts | undefined) => Promise<number>,
+): Promise<number> {
+  try {
+    return await work(await promptsOf(io, options));
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    io.stdout.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+}
+
 /** Questions, where there is somebody to ask. Their code is loaded only then. */
-export async function promptsOf(
-  { stdin, stdout }: Pick<CommandIo, 'stdin' | 'stdout'>,
+async function promptsOf(
+  { stdin, stdout }: CommandIo,
   { yes, json }: { yes: boolean; json: boolean },
 ): Promise<Prompts | undefined> {
   if (yes || json || !stdin.isTTY || !stdout.isTTY) return undefined;

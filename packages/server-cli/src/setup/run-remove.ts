@@ -1,6 +1,6 @@
 import { clientsOf, type ClientId } from '../clients/client-table.ts';
 import { Cancelled } from './cancelled.ts';
-import { ownIo, promptsOf, type CommandIo } from './command-io.ts';
+import { ownIo, runWithPrompts, type CommandIo } from './command-io.ts';
 import { formatChange } from './entry-change.ts';
 import { clientsByName } from './pick-clients.ts';
 import type { Prompts } from './prompts.ts';
@@ -28,14 +28,7 @@ export interface RemoveRequest {
  * @throws UsageError that says which flag is wrong; nothing was changed then.
  */
 export async function runRemove(request: RemoveRequest, io: CommandIo = ownIo()): Promise<number> {
-  const prompts = await promptsOf(io, request.options);
-  try {
-    return await remove(request, io, prompts);
-  } catch (error) {
-    if (!(error instanceof Cancelled)) throw error;
-    io.stdout.write(`${error.message}\n`);
-    return error.exitCode;
-  }
+  return runWithPrompts(io, request.options, (prompts) => remove(request, io, prompts));
 }
 
 async function remove(

@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts';
 import { Cancelled } from './cancelled.ts';
 import { chooseContent } from './choose-content.ts';
 import { readChosenSettings } from './chosen-settings.ts';
-import { ownIo, promptsOf, type CommandIo } from './command-io.ts';
+import { ownIo, runWithPrompts, type CommandIo } from './command-io.ts';
 import { formatChange } from './entry-change.ts';
 import { clientsByName, findClients } from './pick-clients.ts';
 import type { Prompts } from './prompts.ts';
@@ -37,14 +37,7 @@ export interface SetupRequest {
  * @throws UsageError that says which flag is missing or wrong; nothing was changed then.
  */
 export async function runSetup(request: SetupRequest, io: CommandIo = ownIo()): Promise<number> {
-  const prompts = await promptsOf(io, request.options);
-  try {
-    return await setUp(request, io, prompts);
-  } catch (error) {
-    if (!(error instanceof Cancelled)) throw error;
-    io.stdout.write(`${error.message}\n`);
-    return error.exitCode;
-  }
+  return runWithPrompts(io, request.options, (prompts) => setUp(request, io, prompts));
 }
 
 async function setUp(

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { readEndpoint } from '../start.mjs';
 
 const memoryProbe = fileURLToPath(new URL('./memory-probe.mjs', import.meta.url));
 
@@ -12,15 +13,7 @@ export async function startHttp({ script }, env, args = []) {
     env,
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
-  const url = await new Promise((resolve, reject) => {
-    let text = '';
-    child.stdout.on('data', (chunk) => {
-      text += chunk;
-      const [, endpoint] = /Endpoint\s+(\S+)/.exec(text) ?? [];
-      if (endpoint) resolve(endpoint);
-    });
-    child.once('close', () => reject(new Error(`${script} ended before it served anything.`)));
-  });
+  const url = await readEndpoint(child);
   return {
     url,
     pid: child.pid,
