@@ -120,6 +120,28 @@ describe('requests at one time', () => {
     server.process.kill('SIGKILL');
     await Promise.allSettled(hanging);
   });
+
+  it('give their places back when their connection ends before their turn', async () => {
+    sandbox.faults.add({ path: '/api/v2/bots/dca', times: 1000, fault: { kind: 'hang' } });
+    const server = await start({ GAINIUM_API_BASE_URL: sandbox.url }, []);
+    const params = { name: 'list_bots', arguments: { botType: 'dca' } };
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+    const { host, port } = new URL(server.url);
+    const head = [
+      'POST /mcp HTTP/1.1',
+      `Host: ${host}`,
+      ...Object.entries({ ...jsonHeaders, ...keysOf('write') }).map((pair) => pair.join(': ')),
+      `Content-Length: ${body.length}`,
+    ];
+    const socket = connectSocket(Number(port), '127.0.0.1');
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`.repeat(20));
+    const countInFlight = async () =>
+      /^gainium_mcp_requests_in_flight (\d+)/m.exec((await readMetrics(server)).text)?.[1];
+    await expect.poll(countInFlight).toBe('20');
+    socket.destroy();
+    await expect.poll(countInFlight).toBe('0');
+    expect(server.output().stderr).not.toContain('"msg":"console"');
+  });
 });
 
 /** Sends `bytes` without saying how many will come, until the server has enough of it. */

@@ -84,3 +84,28 @@ describe.each(clientKinds.filter((kind) => !kind.endsWith('stdio')))(
     });
   },
 );
+
+it('says nothing but its outcome about a call whose client leaves the stream', async () => {
+  const countCalls = () => server.output().stderr.match(/"msg":"call"/g)?.length ?? 0;
+  const post = (params: object, signal?: AbortSignal) =>
+    fetch(server.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+      },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }),
+      ...(signal && { signal }),
+    });
+  const before = countCalls();
+  const patience = new AbortController();
+  const params = { name: 'run_backtest', arguments: backtestOf(7), _meta: { progressToken: 1 } };
+  const response = await post(params, patience.signal);
+  await response.body?.getReader().read();
+  patience.abort();
+  await expect.poll(countCalls).toBe(before + 1);
+  // The line of a later call comes after all that is said about this one.
+  await (await post({ name: 'list_presets' })).text();
+  await expect.poll(countCalls).toBe(before + 2);
+  expect(server.output().stderr).not.toContain('"msg":"console"');
+});

@@ -98,6 +98,20 @@ describe('nodeFetch', () => {
     await expect(send(url).then(read)).rejects.toThrow('incorrect header check');
   });
 
+  it('fails when the server changes the protocol instead of answering', async () => {
+    const url = await listen(
+      createTcpServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('data', () => {
+          socket.write(
+            'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+          );
+        });
+      }),
+    );
+    await expect(send(url, { method: 'POST', body: '{}' })).rejects.toThrow('changed the protocol');
+  });
+
   it('stops waiting for an answer when it is aborted', async () => {
     const server = createServer(() => {});
     const url = await listen(server);

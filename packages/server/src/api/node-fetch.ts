@@ -50,6 +50,11 @@ function exchange(send: Send, url: string, init: FetchInit): Promise<IncomingMes
     outgoing.once('close', () => signal.removeEventListener('abort', abort));
     outgoing.once('socket', () => limitConnecting(outgoing));
     outgoing.once('response', resolve);
+    // A 101 is not given as a response: without this nobody would hear of it.
+    outgoing.once('upgrade', () => {
+      outgoing.destroy();
+      reject(new Error('The server changed the protocol.'));
+    });
     // Stays for errors that come after the response; its body reports them.
     outgoing.on('error', reject);
     outgoing.end(body);

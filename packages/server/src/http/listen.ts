@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 
@@ -53,7 +53,10 @@ export function listen(
   });
   server.maxConnections = maxConnections;
   const answer = getRequestListener(app.fetch);
-  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
+  server.on('request', (incoming, outgoing) => {
+    if (!outgoing.socket) closeWithConnection(incoming, outgoing);
+    void answer(incoming, outgoing);
+  });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -65,6 +68,19 @@ export function listen(
       });
     });
   });
+}
+
+/** Node does not tell a response that waits for its turn on a connection when that ends. */
+function closeWithConnection({ socket }: IncomingMessage, outgoing: ServerResponse): void {
+  const close = (): void => {
+    if (outgoing.socket) return;
+    outgoing.destroy();
+    outgoing.emit('close');
+  };
+  // As many as requests that a client sends without waiting for answers.
+  socket.setMaxListeners(0);
+  socket.once('close', close);
+  outgoing.once('close', () => socket.off('close', close));
 }
 
 function stop(server: Server): Promise<void> {

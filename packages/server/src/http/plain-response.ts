@@ -52,8 +52,9 @@ export async function respondPlainly(
   };
   try {
     const answer = await work(notify);
-    if (outgoing.destroyed) return refuse(499, 'The client left.');
-    if (outgoing.headersSent) outgoing.end(answer && toEvent(answer));
+    if (outgoing.headersSent) {
+      if (!outgoing.destroyed) outgoing.end(answer && toEvent(answer));
+    } else if (outgoing.destroyed) return refuse(499, 'The client left.');
     else {
       addHeaders(exchange);
       endWhole(outgoing, asEvent, headers, answer);

@@ -68,6 +68,17 @@ describe('readPlainRequest', () => {
     expect(read(params, more)).toBeUndefined();
   });
 
+  it.each(['__proto__', 'constructor', '__defineGetter__'])(
+    'leaves capabilities with the name %s to the SDK',
+    (name) => {
+      const named: unknown = JSON.parse(`{"${name}":{}}`);
+      for (const capabilities of [named, { elicitation: named }]) {
+        const _meta = { ...envelope, 'io.modelcontextprotocol/clientCapabilities': capabilities };
+        expect(read({ ...call, _meta })).toBeUndefined();
+      }
+    },
+  );
+
   it.each([undefined, null, 'x', 1, [], [{ jsonrpc: '2.0' }]])(
     'leaves %j to the SDK',
     (message) => {
