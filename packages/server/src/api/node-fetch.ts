@@ -15,7 +15,9 @@ const connectTimeoutMs = 10_000;
 export const nodeFetch: Fetch = async (url, init) => {
   const send = url.startsWith('https:') ? (await import('node:https')).request : requestHttp;
   const incoming = await exchange(send, url, init);
-  return toResponse(incoming, await decode(incoming));
+  const encoding = incoming.headers['content-encoding'];
+  const isPlain = encoding === undefined || encoding === 'identity';
+  return toResponse(incoming, isPlain ? incoming : await decode(incoming, encoding));
 };
 
 type Send = (options: RequestOptions) => ClientRequest;
@@ -69,9 +71,7 @@ function limitConnecting(outgoing: ClientRequest): void {
   socket.once('close', stop);
 }
 
-async function decode(incoming: IncomingMessage): Promise<Readable> {
-  const encoding = incoming.headers['content-encoding'];
-  if (encoding === undefined || encoding === 'identity') return incoming;
+async function decode(incoming: IncomingMessage, encoding: string): Promise<Readable> {
   const { createBrotliDecompress, createUnzip } = await import('node:zlib');
   const { pipeline } = await import('node:stream');
   const decoder = encoding === 'br' ? createBrotliDecompress() : createUnzip();
