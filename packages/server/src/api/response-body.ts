@@ -16,12 +16,12 @@ export function createBody(stream: Readable): ResponseBody {
     if (waitingBytes > maxWaitingBytes) stream.pause();
     wake?.();
   });
-  stream.once('end', () => wake?.());
-  stream.once('error', (error) => {
+  stream.on('end', () => wake?.());
+  stream.on('error', (error) => {
     failure = error;
     wake?.();
   });
-  stream.once('close', () => {
+  stream.on('close', () => {
     if (!stream.readableEnded) failure ??= new Error('The answer broke off.');
     wake?.();
   });
