@@ -92,7 +92,7 @@ async function buildHeaders(
     body: call.body ?? '',
     timeMs: sentMs,
   });
-  return { headers: { ...headers, ...signed }, sentMs };
+  return { headers: Object.assign(headers, signed), sentMs };
 }
 
 function learnLimit(call: Call, response: FetchResponse, serverMs: number): ServerLimit {

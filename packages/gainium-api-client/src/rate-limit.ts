@@ -221,6 +221,7 @@ class SlidingWindow implements RateLimiter {
   #pump(): void {
     this.#alarm?.abort();
     this.#alarm = undefined;
+    if (this.#waiters.size === 0) return;
     const time = this.#time();
     this.#startWaiters(time);
     const budgetFreeAt = this.#budgetFreeAt(time);

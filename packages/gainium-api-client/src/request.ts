@@ -79,7 +79,7 @@ export function createRequester(config: RequesterConfig): Requester {
       const envelope = await runWithRetries(call, scope, config.retry, () => {
         attempts += 1;
         const run = (): Promise<Envelope> => attempt(config.wire, call, scope.openPhase());
-        return withLog(config.logger, call, attempts, run);
+        return config.logger ? withLog(config.logger, call, attempts, run) : run();
       });
       assertShape(call, envelope, shape);
       return envelope;

@@ -104,7 +104,10 @@ const packageNames = ['gainium-mcp', '@gainium/api-client', '@gainium/tool-defin
 const others: readonly [pattern: RegExp, check: (line: string) => void][] = [
   // `.ci/run` runs these.
   [/^(?:[A-Z_]+=\S+ )?npm (?:start|test)$/, () => {}],
-  [/^npm run [\w-]+(?: -- .*)?$/, (line) => expect(scripts).toHaveProperty(line.split(' ')[2] ?? '')],
+  [
+    /^npm run [\w-]+(?: -- .*)?$/,
+    (line) => expect(scripts).toHaveProperty(line.split(' ')[2] ?? ''),
+  ],
   [/^\.ci\/\w+$/, () => {}],
   // Settings of a server to be started, all in the table: see docs.test.ts.
   [/^[A-Z_]+=\S+$/, () => {}],

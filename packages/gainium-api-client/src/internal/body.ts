@@ -9,33 +9,30 @@ export class BodyTooLargeError extends Error {
   }
 }
 
-interface TextReader {
+interface BytesReader {
   /** The next piece of the body; undefined after its end. */
-  read(): Promise<string | undefined>;
+  read(): Promise<Uint8Array | undefined>;
   close(): void;
 }
 
-/** Reads a body as text; the transfer is stopped as soon as it exceeds `maxBytes`. */
-function openText({ body, headers }: FetchResponse, maxBytes: number): TextReader {
+/** Reads a body piece by piece; the transfer is stopped as soon as it exceeds `maxBytes`. */
+function openBody({ body, headers }: FetchResponse, maxBytes: number): BytesReader {
   const reader = body?.getReader();
-  const decoder = new TextDecoder();
   let bytes = 0;
-  let isOver = !reader;
+  let isOver = false;
   return {
     async read() {
-      if (!reader || isOver) return undefined;
       // A compressed body is larger than its Content-Length, so this refuses only what is sure.
       if (Number(headers.get('content-length')) > maxBytes) throw new BodyTooLargeError(maxBytes);
-      const { done, value } = await reader.read();
-      isOver = done;
-      if (done || !value) return decoder.decode();
-      bytes += value.byteLength;
+      const value = (await reader?.read())?.value;
+      isOver = !value;
+      bytes += value?.byteLength ?? 0;
       if (bytes > maxBytes) throw new BodyTooLargeError(maxBytes);
-      return decoder.decode(value, { stream: true });
+      return value;
     },
     close() {
-      // Without this the connection stays busy with a body nobody reads. After the end it does nothing.
-      reader?.cancel().catch(() => {});
+      // Without this the connection stays busy with a body nobody reads.
+      if (!isOver) reader?.cancel().catch(() => {});
     },
   };
 }
@@ -45,30 +42,39 @@ export async function* readChunks(
   response: FetchResponse,
   maxBytes: number,
 ): AsyncGenerator<string, void> {
-  const text = openText(response, maxBytes);
+  const body = openBody(response, maxBytes);
+  const decoder = new TextDecoder();
   try {
     for (;;) {
-      const chunk = await text.read();
-      if (chunk === undefined) return;
-      yield chunk;
+      const bytes = await body.read();
+      yield decoder.decode(bytes, { stream: bytes !== undefined });
+      if (!bytes) return;
     }
   } finally {
-    text.close();
+    body.close();
   }
 }
 
-/** The whole body as text. @throws BodyTooLargeError */
+/**
+ * The whole body as text. A piece that is the only one is decoded by itself, which takes Node a fifth
+ * of the time of a stream's first.
+ *
+ * @throws BodyTooLargeError
+ */
 export async function readText(response: FetchResponse, maxBytes: number): Promise<string> {
-  const reader = openText(response, maxBytes);
+  const body = openBody(response, maxBytes);
+  const decoder = new TextDecoder();
   let text = '';
+  let last: Uint8Array | undefined;
   try {
     for (;;) {
-      const chunk = await reader.read();
-      if (chunk === undefined) return text;
-      text += chunk;
+      const bytes = await body.read();
+      if (last) text += decoder.decode(last, { stream: bytes !== undefined });
+      if (!bytes) return text;
+      last = bytes;
     }
   } finally {
-    reader.close();
+    body.close();
   }
 }
 

@@ -5,12 +5,11 @@ import type { Envelope } from './envelope.ts';
 
 /** Writes one line per attempt: method, path, outcome, duration and which attempt it was. */
 export async function withLog(
-  logger: Logger | undefined,
+  logger: Logger,
   call: Call,
   attemptNumber: number,
   attempt: () => Promise<Envelope>,
 ): Promise<Envelope> {
-  if (!logger) return attempt();
   const startMs = performance.now();
   const write = (level: 'debug' | 'warn', outcome: string): void => {
     const ms = Math.round(performance.now() - startMs);

@@ -57,6 +57,23 @@ describe('nodeFetch', () => {
   });
 
   it.each([
+    ['GET', undefined],
+    ['DELETE', undefined],
+    ['POST', '0'],
+    ['PUT', '0'],
+  ])('names the host and sends no body with a %s that has none', async (method, length) => {
+    const url = await serve(({ headers }, outgoing) => outgoing.end(JSON.stringify(headers)));
+    const headers: unknown = JSON.parse(await read(await send(url, { method })));
+    expect(headers).toEqual({
+      host: new URL(url).host,
+      token: 'k',
+      'accept-encoding': 'gzip, deflate, br',
+      connection: 'keep-alive',
+      ...(length !== undefined && { 'content-length': length }),
+    });
+  });
+
+  it.each([
     ['gzip', gzipSync],
     ['br', brotliCompressSync],
     ['identity', (text: string) => Buffer.from(text)],

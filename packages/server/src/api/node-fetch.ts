@@ -15,43 +15,56 @@ const connectTimeoutMs = 10_000;
 export const nodeFetch: Fetch = async (url, init) => {
   const send = url.startsWith('https:') ? (await import('node:https')).request : requestHttp;
   const incoming = await exchange(send, url, init);
-  return toResponse(incoming, await decode(incoming));
+  const encoding = incoming.headers['content-encoding'];
+  const isPlain = encoding === undefined || encoding === 'identity';
+  return toResponse(incoming, isPlain ? incoming : await decode(incoming, encoding));
 };
 
 type Send = (options: RequestOptions) => ClientRequest;
 
-let lastOrigin: { text: string; parts: RequestOptions } | undefined;
+interface Place extends RequestOptions {
+  /** As the header names it. */
+  host: string;
+}
+
+let lastOrigin: { text: string; place: Place } | undefined;
 
 /** To read a URL takes longer than to send it, and nearly all begin like the one before. */
-function placeOf(url: string): RequestOptions {
+function placeOf(url: string): Place {
   if (!lastOrigin || !url.startsWith(`${lastOrigin.text}/`)) {
-    const { origin, protocol, hostname, port } = new URL(url);
+    const { origin, protocol, host, hostname: name, port } = new URL(url);
     // An address of IPv6 has brackets in a URL only.
-    const host = hostname.replace(/^\[(.*)\]$/, '$1');
-    lastOrigin = { text: origin, parts: { protocol, hostname: host, port: port || undefined } };
+    const hostname = name.replace(/^\[(.*)\]$/, '$1');
+    lastOrigin = { text: origin, place: { protocol, host, hostname, port: port || undefined } };
   }
-  return { ...lastOrigin.parts, path: url.slice(lastOrigin.text.length) };
+  return { ...lastOrigin.place, path: url.slice(lastOrigin.text.length) };
+}
+
+/** As a list: Node keeps a map of headers that come in an object, which takes longer than to send them. */
+function listHeaders(host: string, { method, headers, body }: FetchInit): string[] {
+  const list = ['host', host, 'accept-encoding', 'gzip, deflate, br'];
+  for (const [name, value] of Object.entries(headers)) list.push(name, value);
+  // Without it Node announces a body in chunks for methods that usually have one.
+  const hasLength = body !== undefined || (method !== 'GET' && method !== 'DELETE');
+  if (hasLength) list.push('content-length', String(Buffer.byteLength(body ?? '')));
+  return list;
 }
 
 function exchange(send: Send, url: string, init: FetchInit): Promise<IncomingMessage> {
   const { method, body, signal } = init;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const headers = {
-      ...init.headers,
-      'accept-encoding': 'gzip, deflate, br',
-      ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
-    };
-    const outgoing = send({ ...placeOf(url), method, headers });
+    const place = placeOf(url);
+    const outgoing = send({ ...place, method, headers: listHeaders(place.host, init) });
     const abort = (): void => {
       outgoing.destroy(new Error('The request was aborted.', { cause: signal.reason }));
     };
     signal.addEventListener('abort', abort, { once: true });
-    outgoing.once('close', () => signal.removeEventListener('abort', abort));
-    outgoing.once('socket', () => limitConnecting(outgoing));
-    outgoing.once('response', resolve);
+    outgoing.on('close', () => signal.removeEventListener('abort', abort));
+    outgoing.on('socket', () => limitConnecting(outgoing));
+    outgoing.on('response', resolve);
     // A 101 is not given as a response: without this nobody would hear of it.
-    outgoing.once('upgrade', () => {
+    outgoing.on('upgrade', () => {
       outgoing.destroy();
       reject(new Error('The server changed the protocol.'));
     });
@@ -74,9 +87,7 @@ function limitConnecting(outgoing: ClientRequest): void {
   socket.once('close', stop);
 }
 
-async function decode(incoming: IncomingMessage): Promise<Readable> {
-  const encoding = incoming.headers['content-encoding'];
-  if (encoding === undefined || encoding === 'identity') return incoming;
+async function decode(incoming: IncomingMessage, encoding: string): Promise<Readable> {
   const { createBrotliDecompress, createUnzip } = await import('node:zlib');
   const { pipeline } = await import('node:stream');
   const decoder = encoding === 'br' ? createBrotliDecompress() : createUnzip();

@@ -29,17 +29,15 @@ export async function serveStdio(program: Program): Promise<RunningPart> {
 
 /** Answers that are ready at the same time leave with one system call. */
 function writeTogether(output: NodeJS.WriteStream): (line: string) => void {
-  let isWaiting = false;
+  let waiting = '';
   return (line) => {
-    if (!isWaiting) {
-      isWaiting = true;
-      output.cork();
+    if (waiting === '') {
       setImmediate(() => {
-        isWaiting = false;
-        output.uncork();
+        output.write(waiting);
+        waiting = '';
       });
     }
-    output.write(`${line}\n`);
+    waiting += `${line}\n`;
   };
 }
 
