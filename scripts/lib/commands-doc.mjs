@@ -28,7 +28,7 @@ export function formatCommandsDoc(commands, exitCodes) {
 function formatCommand([name, { sentence, positionals, rest, flags, example }]) {
   const words = [...Object.values(positionals), ...(rest ? [rest] : [])];
   const rows = [
-    ...words.map((word) => `| \`${word.placeholder}\` | ${word.sentence} |`),
+    ...words.map((word) => `| \`${inCell(word.placeholder)}\` | ${word.sentence} |`),
     ...Object.values(flags).map((flag) => `| ${formatFlag(flag)} | ${flag.sentence} |`),
   ];
   const table = ['', '| | |', '| --- | --- |', ...rows];
@@ -46,5 +46,9 @@ function formatCommand([name, { sentence, positionals, rest, flags, example }]) 
 }
 
 function formatFlag({ flag, type }) {
-  return `\`--${flag}${type.placeholder && ` ${type.placeholder.replaceAll('|', '\\|')}`}\``;
+  return `\`--${flag}${type.placeholder && ` ${inCell(type.placeholder)}`}\``;
+}
+
+function inCell(placeholder) {
+  return placeholder.replaceAll('|', '\\|');
 }

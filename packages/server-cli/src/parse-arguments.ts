@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { commandEntries, commands, type CommandDefinition, type CommandName } from './commands.ts';
 import { settingEntries, type SettingName } from './config/settings.ts';
 import type { RawValue, ValueType } from './config/value-types.ts';
@@ -66,7 +66,7 @@ function findCommand(argv: readonly string[]): CommandName | undefined {
   const command = names.find((name) => name === word);
   if (command) return command;
   throw new UsageError(
-    `There is no command "${word}". Did you mean ${closest(word, names)}? The commands are ${names.join(', ')}; a command comes before its own flags.`,
+    `There is no command "${word}".${suggest(word, names)} The commands are ${names.join(', ')}; a command comes before its own flags. See --help.`,
   );
 }
 
@@ -99,7 +99,18 @@ function unknownFlag(name: string, rawName: string, command: CommandName = 'serv
     '--help',
     '--version',
   ];
-  return new UsageError(
-    `There is no flag ${rawName}. Did you mean ${closest(rawName, known)}? See --help.`,
-  );
+  const isForTool = definitionOf(command).rest !== undefined;
+  const hint =
+    suggest(rawName, known) ||
+    (isForTool ? ` Arguments of a tool are written without dashes: ${name}=value.` : '');
+  return new UsageError(`There is no flag ${rawName}.${hint} See --help.`);
+}
+
+/** Further away a word is no misspelling, and naming another command or flag would mislead. */
+const nearDistance = 2;
+
+function suggest(word: string, names: readonly string[]): string {
+  const meant = names.find((name) => name.startsWith(word)) ?? closest(word, names);
+  const isNear = meant.startsWith(word) || distance(word, meant) <= nearDistance;
+  return isNear ? ` Did you mean ${meant}?` : '';
 }

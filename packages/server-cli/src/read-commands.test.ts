@@ -91,9 +91,16 @@ describe('a command line with a command', () => {
 
   it.each([
     [['sevre'], 'There is no command "sevre". Did you mean serve?'],
+    [['install'], 'There is no command "install". The commands are serve,'],
     [['tools', '--seed=1'], '--seed belongs to gainium-mcp sandbox, not to tools.'],
     [['--seed=1'], '--seed belongs to gainium-mcp sandbox, not to serve.'],
     [['tools', '--jsn'], 'There is no flag --jsn. Did you mean --json?'],
+    [['--paper'], 'There is no flag --paper. Did you mean --paper-only?'],
+    [['--debug'], 'There is no flag --debug. See --help.'],
+    [
+      ['call', 'list_bots', '--botType=dca'],
+      'There is no flag --botType. Arguments of a tool are written without dashes: botType=value.',
+    ],
     [['tools', 'list_bots'], 'tools does not know what to do with "list_bots"'],
     [['call'], 'call needs <tool>: gainium-mcp call <tool>.'],
     [['completion', 'tcsh'], '<bash|zsh|fish> must be one of bash, zsh, fish, not "tcsh".'],

@@ -146,7 +146,7 @@ describe('remove in a terminal', () => {
     const before = computer.snapshot();
     await computer.run('setup', '--client=cursor,zed', '--sandbox');
     const written = computer.snapshot();
-    const where: Answer = [/Where should/, keys.enter];
+    const where: Answer = [/From which clients should Gainium be taken out/, keys.enter];
     expect(await ask(['remove'], [where, [/Take it out/, keys.ctrlC]])).toMatchObject({
       code: 130,
     });

@@ -271,6 +271,14 @@ describe('the file', () => {
     expect(computer.snapshot()).toEqual(before);
   });
 
+  it('leaves nothing to do next when it cannot be written', async () => {
+    symlinkSync('gone', path.dirname(computer.fileOf('cursor')));
+    const { code, output } = await computer.run('setup', '--client=cursor');
+    expect(code).toBe(1);
+    expect(output).toMatch(/^Cursor: .*cannot be read or written \(\w+\)\.\n/);
+    expect(output).not.toContain('Next:');
+  });
+
   it('is refused when it is not UTF-8, or no file', async () => {
     writeFileSync(computer.write('cursor', ''), Buffer.from('{"a":"\xE9"}', 'latin1'));
     mkdirSync(computer.fileOf('zed'), { recursive: true });

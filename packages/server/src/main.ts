@@ -6,19 +6,33 @@ import {
   UsageError,
   type Run,
 } from '@gainium/server-cli';
+import { printProblem } from './commands/print.ts';
 import { packageInfo } from './package-info.ts';
 
 /** Runs the program: ends with one line on standard error and exit code 2 when it was called wrongly. */
 export async function main(): Promise<void> {
+  process.stdout.on('error', whenCutShort);
   try {
     const commandLine = readCommandLine({ version: packageInfo.version });
     if (commandLine.kind === 'print') process.stdout.write(`${commandLine.text}\n`);
     else await runCommand(commandLine);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`gainium-mcp: ${error.message}\n`);
+    printProblem(error.message);
     process.exitCode = exitCodes.usage;
   }
+}
+
+/** A reader such as `head` may leave before the end; on a full disk something is missing. */
+function whenCutShort(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  printProblem(`Standard output cannot be written: ${error.message}`);
+  // The command may end after this, and worse than this.
+  process.once('exit', () => {
+    if (process.exitCode === undefined || process.exitCode === exitCodes.ok) {
+      process.exitCode = exitCodes.failed;
+    }
+  });
 }
 
 /** Each command is loaded when it runs: a client waits for the start of `serve`. */

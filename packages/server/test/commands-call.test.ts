@@ -87,6 +87,7 @@ describe('call', () => {
       /\[missing_credentials\]/,
     ],
     [['call', 'list_bots', 'dca'], {}, 2, /Write arguments as name=value, not "dca"/],
+    [['call', 'list_bots', 'botType=dca', 'botType=grid'], {}, 2, /botType is given twice/],
     [['call', 'list_bots', '--json={'], {}, 2, /--json must be an object/],
     [['call', 'list_bots', '--json=[]'], {}, 2, /--json must be an object/],
     [['call', 'list_bots', '--json=@/no/such/file'], {}, 2, /cannot be read \(ENOENT\)/],

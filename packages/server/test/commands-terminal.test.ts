@@ -25,16 +25,34 @@ describe('tools', () => {
     expect(JSON.parse(screen)).toHaveLength(toolNames.length);
   });
 
-  it.runIf(hasSignals)('does not mind a reader who leaves', () => {
-    const line = 'set -o pipefail; "$0" "$1" tools | true';
-    const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath, bin]);
-    expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
-  });
-
   it('refuses to list tools of a configuration that names one wrongly', async () => {
     const { code, stderr } = await runProgram(['tools', '--include-tools=list_bot']);
     expect(code).toBe(2);
     expect(stderr).toContain('a tool that does not exist: list_bot');
+  });
+});
+
+const printing = [
+  ['--help'],
+  ['tools'],
+  ['remove', '--client=cursor', '--dry-run'],
+  ['setup', '--client=cursor', '--sandbox', '--dry-run'],
+];
+
+describe('standard output', () => {
+  it.runIf(hasSignals).each(printing)('may be left by its reader: %s', (...args) => {
+    const line = 'set -o pipefail; "$0" "$@" | true';
+    const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath, bin, ...args]);
+    expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it.runIf(hasTerminal).each(printing)('is known to be cut short: %s', (...args) => {
+    const line = '"$0" "$@" > /dev/full';
+    const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath, bin, ...args]);
+    expect(status).toBe(1);
+    expect(stderr.toString()).toMatch(
+      /^gainium-mcp: Standard output cannot be written: ENOSPC.*\n$/,
+    );
   });
 });
 

@@ -59,7 +59,7 @@ async function confirmAll(
   const ids = isAsked
     ? having.map(({ client }) => client.id)
     : await prompts.pickClients(
-        'Where should the entry go?',
+        'From which clients should Gainium be taken out?',
         having.map(({ client }) => client),
         having.map(({ client }) => client.id),
       );

@@ -60,28 +60,31 @@ export function carryOutSetup(job: SetupJob, isDryRun: boolean): ClientResult {
     case 'nothing':
       return { ...result, outcome: 'unchanged', message: `${file} has this entry already.` };
     case 'write': {
-      const next = client.next;
       if (isDryRun) {
         const message = `would write "${change.name}" to ${file}.`;
         return { ...result, outcome: 'planned', message, change };
       }
-      return { ...result, change, ...write(plan, change.name), next };
+      const fault = write(plan);
+      if (fault !== undefined) return { ...result, outcome: 'failed', change, message: fault };
+      const message = `wrote "${change.name}" to ${file}.${backupNote(plan)}`;
+      return { ...result, outcome: 'written', change, message, next: client.next };
     }
   }
 }
 
-function write(
-  plan: Extract<SetupJob['plan'], { kind: 'write' }>,
-  name: string,
-): Pick<ClientResult, 'outcome' | 'message'> {
-  const { file, text, remember } = plan;
+/** Why it did not work, if it did not. */
+function write({
+  file,
+  text,
+  remember,
+}: Extract<SetupJob['plan'], { kind: 'write' }>): string | undefined {
   try {
     writeClientFile(file, text, remember);
+    return undefined;
   } catch (error) {
     if (!(error instanceof ConfigFileError)) throw error;
-    return { outcome: 'failed', message: error.message };
+    return error.message;
   }
-  return { outcome: 'written', message: `wrote "${name}" to ${file.path}.${backupNote(plan)}` };
 }
 
 function backupNote({ file, remember }: Extract<SetupJob['plan'], { kind: 'write' }>): string {

@@ -13,13 +13,7 @@ export function printJson(value: unknown): void {
 
 /** Writes lines to standard output. */
 export function print(text: string): void {
-  process.stdout.once('error', allowClosedPipe);
   process.stdout.write(`${text}\n`);
-}
-
-/** A reader such as `head` may leave before the end. */
-function allowClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 /** One line on standard error. */

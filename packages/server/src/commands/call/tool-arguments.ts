@@ -10,7 +10,7 @@ type Arguments = Record<string, unknown>;
  * The arguments of a tool, from the source that `--json` names or from `name=value` words. What
  * they have to be is checked by the tool itself.
  *
- * @throws UsageError for what is no JSON object, or a word without `=`.
+ * @throws UsageError for what is no JSON object, a word without `=`, or an argument given twice.
  */
 export async function readToolArguments(
   { surface }: Toolkit,
@@ -20,7 +20,11 @@ export async function readToolArguments(
 ): Promise<Arguments> {
   if (source === undefined) {
     const listed = surface.listed.find(({ name }) => name === tool);
-    return Object.fromEntries(words.map((word) => parsePair(word, typesOf(listed?.inputSchema))));
+    const types = typesOf(listed?.inputSchema);
+    const pairs = words.map((word) => parsePair(word, types));
+    const twice = pairs.find(([name], at) => pairs.findIndex(([other]) => other === name) < at);
+    if (twice) throw new UsageError(`${twice[0]} is given twice. Write it once.`);
+    return Object.fromEntries(pairs);
   }
   if (words[0] !== undefined) {
     throw new UsageError(`Write ${words[0]} into the object of --json, or leave --json out.`);
