@@ -13,9 +13,10 @@ export function describeMode(config: Config): string {
   ].join(', ');
 }
 
-function describeAccount({ sandbox, oauth, credentials }: Config): string {
+function describeAccount({ sandbox, oauth, credentials, transport }: Config): string {
   if (sandbox) return 'sandbox (simulated exchange, no real money)';
   if (oauth) return 'the Gainium account you sign in with';
   if (credentials) return 'your Gainium account';
+  if (transport === 'stdio') return 'no Gainium account: no API key is set';
   return 'the Gainium account whose API key a request brings';
 }

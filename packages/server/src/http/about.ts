@@ -5,9 +5,13 @@ import { packageInfo } from '../package-info.ts';
 import type { Access } from './access.ts';
 import type { PageFacts } from './page.ts';
 
-/** Where clients reach the server, as far as it knows. */
+/** One can listen on all addresses, but not connect to them. */
+const loopbackOf: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/** Where clients reach the server, as far as it knows; without a public URL, those on this machine. */
 export function originOf({ host, publicUrl }: Config, port: number): string {
-  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const reached = loopbackOf[host] ?? host;
+  return publicUrl ?? `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
 /** The endpoint to tell the person about who started the server. */
