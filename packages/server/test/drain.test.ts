@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { createSandbox, type Sandbox } from '@gainium/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHttpServer, type RunningServer } from './program.ts';
-import { openSession, openStream, rpc } from './support/raw-request.ts';
+import { mcpHeaders, openSession, openStream, rpc } from './support/raw-request.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -10,13 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-function start(): Promise<RunningServer> {
+function start(env: Record<string, string> = {}): Promise<RunningServer> {
   return startHttpServer([], {
     GAINIUM_API_KEY: sandbox.credentials.key,
     GAINIUM_API_SECRET: sandbox.credentials.secret,
     GAINIUM_API_BASE_URL: sandbox.url,
     GAINIUM_API_RATE_LIMIT: '1000000',
     GAINIUM_MCP_RATE_LIMIT: '1000000',
+    ...env,
   });
 }
 
@@ -69,5 +73,39 @@ describe('a server that is asked to stop', () => {
     server.process.kill('SIGTERM');
     await load;
     expect(sandbox.log.entries()).toHaveLength(answered);
+  });
+
+  it('finishes the write of a client that left its session, and writes down how it ended', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'gainium-drain-'));
+    const file = path.join(folder, 'audit.jsonl');
+    const server = await start({ GAINIUM_MCP_AUDIT_LOG: file });
+    const session = await openSession(server.url);
+    sandbox.log.clear();
+    sandbox.faults.add({ method: 'POST', fault: { kind: 'latency', ms: 500 } });
+    const leave = new AbortController();
+    const params = {
+      name: 'manage_global_variable',
+      arguments: { action: 'create', name: 'drained', type: 'int', value: '1' },
+    };
+    const answer = fetch(server.url, {
+      method: 'POST',
+      headers: { ...mcpHeaders, 'mcp-session-id': session },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'tools/call', params }),
+      signal: leave.signal,
+    });
+    const seen = answer.then(
+      () => 'an answer',
+      () => 'nothing',
+    );
+    await expect.poll(() => sandbox.log.entries().length).toBe(1);
+    leave.abort();
+    server.process.kill('SIGTERM');
+    expect(await seen).toBe('nothing');
+    await once(server.process, 'close');
+
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    const outcomes = lines.map((line) => (JSON.parse(line) as { outcome: string }).outcome);
+    expect(outcomes).toEqual(['sent', 'ok']);
+    rmSync(folder, { recursive: true });
   });
 });

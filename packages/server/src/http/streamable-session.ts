@@ -97,12 +97,22 @@ export class StreamableSession implements Session {
     return response;
   }
 
-  /** A client that leaves may still want it done; it can cancel the request, or end the session. */
-  #call(exchange: Exchange, plain: PlainRequest): Promise<Response> {
-    const { toolkit } = exchange.caller;
-    return this.#respond(exchange, (notify) =>
-      this.#running.run(plain.id, (signal) => answerPlainly(plain, toolkit, { signal, notify })),
-    );
+  /**
+   * A client that leaves may still want it done; it can cancel the request, or end the session. Until
+   * then it keeps its place, so that a server that stops waits for it.
+   */
+  async #call(exchange: Exchange, plain: PlainRequest): Promise<Response> {
+    const { caller, outgoing, posted } = exchange;
+    const leave = posted?.keepPlace();
+    try {
+      return await this.#respond(exchange, (notify) =>
+        this.#running.run(plain.id, (signal) =>
+          answerPlainly(plain, caller.toolkit, { signal, notify }),
+        ),
+      );
+    } finally {
+      if (leave) whenClosed(outgoing, leave);
+    }
   }
 
   #respond(exchange: Exchange, work: Parameters<typeof respondPlainly>[1]['work']) {

@@ -56,7 +56,7 @@ function begin(
   });
 }
 
-const mcpHeaders = {
+export const mcpHeaders = {
   'content-type': 'application/json',
   accept: 'application/json, text/event-stream',
 };
