@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -5,7 +7,7 @@ import { createSandbox, type Sandbox } from '@gainium/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bin, runProgram, startHttpServer } from './program.ts';
 import { connect } from './support/connect.ts';
-import { rpc } from './support/raw-request.ts';
+import { initializeParams, rpc } from './support/raw-request.ts';
 
 let sandbox: Sandbox;
 let folder: string;
@@ -39,6 +41,27 @@ function readLines(): Record<string, unknown>[] {
 }
 
 describe('the audit file', () => {
+  it('has both lines for a write whose client hung up in the middle of it', async () => {
+    sandbox.log.clear();
+    sandbox.faults.add({ method: 'POST', fault: { kind: 'latency', ms: 500 } });
+    const child = spawn(process.execPath, [bin], {
+      env: { PATH: process.env.PATH, ...environment() },
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    const call = { name: 'manage_global_variable', arguments: newVariable };
+    const messages = [
+      { jsonrpc: '2.0', id: 1, method: 'initialize', params: initializeParams },
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      { jsonrpc: '2.0', id: 2, method: 'tools/call', params: call },
+    ];
+    for (const message of messages) child.stdin.write(`${JSON.stringify(message)}\n`);
+    await expect.poll(() => sandbox.log.entries().length, { timeout: 20_000 }).toBe(1);
+    child.stdin.end();
+    await once(child, 'close');
+
+    expect(readLines().map(({ outcome }) => outcome)).toEqual(['sent', 'unknown_outcome']);
+  });
+
   it('has a line when a write is sent and one when its outcome is known, and no other', async () => {
     const client = await connect['SDK 1.x over stdio']({ args: [bin], env: environment() });
     await client.callTool('list_bots', { botType: 'dca' });

@@ -72,7 +72,7 @@ export class StreamableSession implements Session {
   }
 
   close(): void {
-    this.#running.cancelAll();
+    void this.#running.cancelAll();
     this.#withTransport((transport) => void transport.close());
   }
 
@@ -136,7 +136,7 @@ export class StreamableSession implements Session {
       const transport = new SdkTransport({
         sessionIdGenerator: () => this.id,
         onsessionclosed: () => {
-          this.#running.cancelAll();
+          void this.#running.cancelAll();
           sessions.remove(this.id);
         },
       });

@@ -76,9 +76,8 @@ export function createStreamableEndpoint(options: StreamableOptions): Endpoint {
       sessions?.closeIdle();
     },
     async close() {
-      running.cancelAll();
       sessions?.closeAll();
-      await modern.close();
+      await Promise.all([running.cancelAll(), modern.close()]);
     },
   };
 }

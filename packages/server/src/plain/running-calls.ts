@@ -1,9 +1,9 @@
 /** The calls of one client that are being worked on, by the ids of their requests. */
 export class RunningCalls {
-  readonly #controllers = new Map<unknown, AbortController>();
+  readonly #calls = new Map<unknown, { controller: AbortController; work: Promise<string> }>();
 
   has(id: unknown): boolean {
-    return this.#controllers.has(id);
+    return this.#calls.has(id);
   }
 
   /** Runs a call that can be cancelled; resolves with nothing when it was. */
@@ -13,23 +13,27 @@ export class RunningCalls {
   ): Promise<string | undefined> {
     const controller = new AbortController();
     const { signal } = controller;
-    this.#controllers.set(id, controller);
+    const call = { controller, work: work(signal) };
+    this.#calls.set(id, call);
     try {
-      const answer = await work(signal);
+      const answer = await call.work;
       return signal.aborted ? undefined : answer;
     } finally {
-      this.#controllers.delete(id);
+      this.#calls.delete(id);
     }
   }
 
   /** False when no such call is running. */
   cancel(id: unknown, reason?: unknown): boolean {
-    const controller = this.#controllers.get(id);
-    controller?.abort(reason);
-    return controller !== undefined;
+    const call = this.#calls.get(id);
+    call?.controller.abort(reason);
+    return call !== undefined;
   }
 
-  cancelAll(): void {
-    for (const id of this.#controllers.keys()) this.cancel(id);
+  /** Resolves when each of them knows how it ended, so that a log can say it. */
+  async cancelAll(): Promise<void> {
+    const calls = [...this.#calls.values()];
+    for (const { controller } of calls) controller.abort();
+    await Promise.allSettled(calls.map(({ work }) => work));
   }
 }

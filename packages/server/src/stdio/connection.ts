@@ -52,7 +52,7 @@ export class StdioConnection {
   }
 
   async close(): Promise<void> {
-    this.#running.cancelAll();
+    await this.#running.cancelAll();
     await (await this.#sdk)?.close();
   }
 
