@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
 export default defineConfig({
   entry: { bin: 'src/bin.ts' },
@@ -16,12 +18,28 @@ export default defineConfig({
   },
   shims: true,
   onSuccess: prepareOffers,
+  esbuildPlugins: [onlyTheAgentOfUndici()],
   esbuildOptions(options) {
     // The SDK's HTTP+SSE transport reads bodies with it, unless it is handed messages, as it is here.
     // Left in, its tables of text encodings are a third of the package.
     options.alias = { ...options.alias, 'raw-body': './src/http/no-raw-body.ts' };
   },
 });
+
+/** The rest of undici, such as its fetch, web sockets and mocks, is half of it and used by nobody here. */
+function onlyTheAgentOfUndici(): Plugin {
+  const contents = `export { default as Agent } from 'undici/lib/dispatcher/agent.js';`;
+  return {
+    name: 'only-the-agent-of-undici',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'agent' }));
+      onLoad({ filter: /./, namespace: 'agent' }, () => ({
+        contents,
+        resolveDir: import.meta.dirname,
+      }));
+    },
+  };
+}
 
 /** What `src/stdio/prepared-offer.ts` reads: instructions and tool list of the usual policies. */
 async function prepareOffers() {
