@@ -2,6 +2,8 @@
 export class RunningCalls {
   readonly #calls = new Map<unknown, { controller: AbortController; work: Promise<string> }>();
 
+  readonly #idle: AbortController[] = [];
+
   has(id: unknown): boolean {
     return this.#calls.has(id);
   }
@@ -11,7 +13,7 @@ export class RunningCalls {
     id: unknown,
     work: (signal: AbortSignal) => Promise<string>,
   ): Promise<string | undefined> {
-    const controller = new AbortController();
+    const controller = this.#idle.pop() ?? new AbortController();
     const { signal } = controller;
     const call = { controller, work: work(signal) };
     this.#calls.set(id, call);
@@ -20,6 +22,7 @@ export class RunningCalls {
       return signal.aborted ? undefined : answer;
     } finally {
       this.#calls.delete(id);
+      if (!signal.aborted) this.#idle.push(controller);
     }
   }
 
