@@ -31,9 +31,9 @@ function onlyTheAgentOfUndici(): Plugin {
   const contents = `export { default as Agent } from 'undici/lib/dispatcher/agent.js';`;
   return {
     name: 'only-the-agent-of-undici',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'agent' }));
-      onLoad({ filter: /./, namespace: 'agent' }, () => ({
+    setup(build) {
+      build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'agent' }));
+      build.onLoad({ filter: /./, namespace: 'agent' }, () => ({
         contents,
         resolveDir: import.meta.dirname,
       }));

@@ -1,13 +1,13 @@
 import { Stopped } from './failures.ts';
+import { Phase } from './phase.ts';
 
 /**
  * The life of one call: it is stopped by the caller's signal or by the total time limit. One phase at
- * a time (an attempt, or the pause before the next one) works under a signal of its own, since
- * signals are costly and joining them with AbortSignal.any more so.
+ * a time goes on: an attempt, or the pause before the next one.
  */
 export class CallScope {
   #stopped: Stopped | undefined;
-  #phase: AbortController | undefined;
+  #phase: Phase | undefined;
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #callerSignal: AbortSignal | undefined;
 
@@ -25,10 +25,10 @@ export class CallScope {
     return this.#stopped;
   }
 
-  /** A controller for the next phase; it is aborted together with the call. */
-  openPhase(): AbortController {
-    this.#phase = new AbortController();
-    if (this.#stopped) this.#phase.abort(this.#stopped);
+  /** The next phase; it is stopped together with the call. */
+  openPhase(): Phase {
+    this.#phase = new Phase();
+    if (this.#stopped) this.#phase.stop(this.#stopped);
     return this.#phase;
   }
 
@@ -45,6 +45,6 @@ export class CallScope {
 
   #stop(stopped: Stopped): void {
     this.#stopped ??= stopped;
-    this.#phase?.abort(this.#stopped);
+    this.#phase?.stop(this.#stopped);
   }
 }

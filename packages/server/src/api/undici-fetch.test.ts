@@ -21,13 +21,19 @@ async function listen(server: Server): Promise<string> {
 const serve = (listener: RequestListener) => listen(createServer(listener));
 
 function send(url: string, init: { method?: string; body?: string; signal?: AbortSignal } = {}) {
-  const { signal } = new AbortController();
+  const { signal = new AbortController().signal, ...rest } = init;
   return undiciFetch(url, {
     method: 'GET',
     headers: { token: 'k' },
-    signal,
     redirect: 'manual',
-    ...init,
+    ...rest,
+    signal,
+    onAbort(listener) {
+      const call = () => listener(signal.reason);
+      if (signal.aborted) call();
+      signal.addEventListener('abort', call);
+      return () => signal.removeEventListener('abort', call);
+    },
   });
 }
 

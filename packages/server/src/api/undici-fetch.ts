@@ -19,8 +19,7 @@ const agent = new Agent({
  */
 export const undiciFetch: Fetch = (url, init) =>
   new Promise((resolve, reject) => {
-    init.signal.throwIfAborted();
-    agent.dispatch(toRequest(url, init), new ApiExchange(init.signal, resolve, reject));
+    agent.dispatch(toRequest(url, init), new ApiExchange(init, resolve, reject));
   });
 
 function toRequest(url: string, { method, headers, body }: FetchInit): Dispatcher.DispatchOptions {
@@ -44,27 +43,27 @@ function originOf(url: string): string {
 
 /** One request and its answer. */
 class ApiExchange implements Dispatcher.DispatchHandler {
-  readonly #signal: AbortSignal;
   readonly #resolve: (response: FetchResponse) => void;
   readonly #reject: (error: Error) => void;
+  readonly #leave: () => void;
+  #aborted: Error | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #body: BodySink | undefined;
 
   constructor(
-    signal: AbortSignal,
+    { onAbort }: FetchInit,
     resolve: (response: FetchResponse) => void,
     reject: (error: Error) => void,
   ) {
-    this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
-    signal.addEventListener('abort', this.#abort);
+    this.#leave = onAbort((reason) => this.#abort(reason));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     // While it waited for a connection: nothing is sent then.
-    if (this.#signal.aborted) this.#abort();
+    if (this.#aborted) controller.abort(this.#aborted);
   }
 
   onResponseStart(
@@ -98,23 +97,19 @@ class ApiExchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#leaveSignal();
+    this.#leave();
     this.#body?.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#leaveSignal();
+    this.#leave();
     this.#body?.fail(error);
     this.#reject(error);
   }
 
-  readonly #abort = (): void => {
-    const error = new Error('The request was aborted.', { cause: this.#signal.reason });
-    this.#controller?.abort(error);
-    this.#reject(error);
-  };
-
-  #leaveSignal(): void {
-    this.#signal.removeEventListener('abort', this.#abort);
+  #abort(reason: unknown): void {
+    this.#aborted = new Error('The request was aborted.', { cause: reason });
+    this.#controller?.abort(this.#aborted);
+    this.#reject(this.#aborted);
   }
 }
