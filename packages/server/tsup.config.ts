@@ -18,7 +18,7 @@ export default defineConfig({
   },
   shims: true,
   onSuccess: prepareOffers,
-  esbuildPlugins: [onlyTheAgentOfUndici()],
+  esbuildPlugins: [takeUsedParts()],
   esbuildOptions(options) {
     // The SDK's HTTP+SSE transport reads bodies with it, unless it is handed messages, as it is here.
     // Left in, its tables of text encodings are a third of the package.
@@ -26,17 +26,34 @@ export default defineConfig({
   },
 });
 
-/** The rest of undici, such as its fetch, web sockets and mocks, is half of it and used by nobody here. */
-function onlyTheAgentOfUndici(): Plugin {
-  const contents = `export { default as Agent } from 'undici/lib/dispatcher/agent.js';`;
+/** What is used of packages that bring much besides, and have no door to their parts. */
+const usedParts: [name: RegExp, part: string][] = [
+  // Without its fetch, web sockets and mocks, and without bodies that are no text.
+  [/^undici$/, `export { default as Agent } from 'undici/lib/dispatcher/agent.js';`],
+  [/^\.\.\/web\/fetch\/body\.js$/, 'export {};'],
+  // Without the databases that nobody here has.
+  [
+    /^rate-limiter-flexible$/,
+    ['RateLimiterMemory', 'RateLimiterRedis', 'RateLimiterRes']
+      .map((name) => `export { default as ${name} } from 'rate-limiter-flexible/lib/${name}.js';`)
+      .join(''),
+  ],
+  // SDK 1 has the same validator as SDK 2, which is there anyway.
+  [
+    /^\.\.\/validation\/ajv-provider\.js$/,
+    `export { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';`,
+  ],
+];
+
+function takeUsedParts(): Plugin {
   return {
-    name: 'only-the-agent-of-undici',
+    name: 'take-used-parts',
     setup(build) {
-      build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'agent' }));
-      build.onLoad({ filter: /./, namespace: 'agent' }, () => ({
-        contents,
-        resolveDir: import.meta.dirname,
-      }));
+      for (const [index, [filter, contents]] of usedParts.entries()) {
+        const namespace = `part-${index}`;
+        build.onResolve({ filter }, ({ path }) => ({ path, namespace }));
+        build.onLoad({ filter, namespace }, () => ({ contents, resolveDir: import.meta.dirname }));
+      }
     },
   };
 }

@@ -34,7 +34,7 @@ export async function attempt(wire: Wire, call: Call, phase: Phase): Promise<Env
   let isSent = false;
   try {
     const { headers, sentMs } = await buildHeaders(wire, call);
-    phase.throwIfStopped();
+    if (phase.stopped) throw phase.stopped;
     isSent = true;
     const response = await wire.fetch(call.url, {
       method: call.operation.method,
@@ -63,7 +63,7 @@ export async function attempt(wire: Wire, call: Call, phase: Phase): Promise<Env
 
 async function waitForSlot(wire: Wire, call: Call, phase: Phase): Promise<RateLimitSlot> {
   try {
-    phase.throwIfStopped();
+    if (phase.stopped) throw phase.stopped;
     return await wire.limiter.acquire(wire.key, phase);
   } catch (thrown) {
     throw notGranted(call, phase.stopped ?? thrown);

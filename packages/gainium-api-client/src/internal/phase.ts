@@ -20,10 +20,6 @@ export class Phase {
     return this.#controller.signal;
   }
 
-  throwIfStopped(): void {
-    if (this.#stopped) throw this.#stopped;
-  }
-
   stop(reason: Stopped): void {
     if (this.#stopped) return;
     this.#stopped = reason;
