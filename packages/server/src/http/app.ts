@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { AllowLists } from './allow-lists.ts';
 import { clientAddress } from './client-address.ts';
 import type { ServerContext } from './gate.ts';
-import { guardHost, guardOrigin, hardenResponses, shareWithPages } from './guards.ts';
+import { guardHost, guardOrigin, shareWithPages } from './guards.ts';
 import type { Metrics } from './metrics.ts';
 import { mayReadMetrics } from './metrics-access.ts';
 import { pageSecurityPolicy, renderPage, type PageFacts } from './page.ts';
@@ -41,7 +41,6 @@ type App = Hono<{ Bindings: HttpBindings }>;
 export function createApp(options: AppOptions): App {
   const { routes, log } = options;
   const app: App = new Hono();
-  app.use(hardenResponses);
   app.use(watchResponses(options));
   // Before the guards: those who ask how a server is use whatever address it has.
   addHealth(app, options);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { HardenedResponse } from './hardened-response.ts';
 
 export interface ListenOptions {
   host: string;
@@ -46,6 +47,7 @@ export function listen(
 ): Promise<HttpListener> {
   const { headersMs, requestMs, idleMs, checkMs } = { ...defaultTimeouts, ...timeouts };
   const server = createServer({
+    ServerResponse: HardenedResponse,
     headersTimeout: headersMs,
     requestTimeout: requestMs,
     keepAliveTimeout: idleMs,
