@@ -8,18 +8,16 @@ import { seenByPages } from './hardened-response.ts';
 import { allowedHostnames, allowedOriginHostnames, type AllowLists } from './allow-lists.ts';
 
 /** A page in a browser must not reach a server on this machine through DNS rebinding. */
-export function guardHost(lists: AllowLists): MiddlewareHandler {
+export function createHostGuard(lists: AllowLists): (request: Request) => Response | undefined {
   const hostnames = allowedHostnames(lists);
   let lastAllowed: string | undefined;
-  return async ({ req }, next) => {
+  return (request) => {
     // Nearly all requests name the same host, and to read it takes a URL.
-    const host = req.header('host');
-    if (host === undefined || host !== lastAllowed) {
-      const refusal = hostHeaderValidationResponse(req.raw, hostnames);
-      if (refusal) return refusal;
-      lastAllowed = host;
-    }
-    return next();
+    const host = request.headers.get('host') ?? undefined;
+    if (host !== undefined && host === lastAllowed) return undefined;
+    const refusal = hostHeaderValidationResponse(request, hostnames);
+    if (!refusal) lastAllowed = host;
+    return refusal;
   };
 }
 
