@@ -27,7 +27,7 @@ export interface FrontOptions extends AllowLists {
 }
 
 /** Those who ask how a server is use whatever address it has. */
-export const healthPaths = ['/healthz', '/readyz', '/metrics'] as const;
+const healthPaths = ['/healthz', '/readyz', '/metrics'] as const;
 
 /**
  * The way of every request. Most are for an MCP endpoint and come from no page: they go there
