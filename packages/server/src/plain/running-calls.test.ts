@@ -3,16 +3,19 @@ import { RunningCalls } from './running-calls.ts';
 
 /** A call that ends when it is cancelled, or when it is told to. */
 function startCall(calls: RunningCalls, id: string) {
-  let finish = (): void => {};
-  let isAborted = (): boolean => false;
+  const state: { signal?: AbortSignal; finish?: () => void } = {};
   const answer = calls.run(id, (signal) => {
-    isAborted = () => signal.aborted;
+    state.signal = signal;
     return new Promise((resolve) => {
-      finish = () => resolve(`${id} is done`);
-      signal.addEventListener('abort', finish, { once: true });
+      state.finish = () => resolve(`${id} is done`);
+      signal.addEventListener('abort', state.finish, { once: true });
     });
   });
-  return { answer, finish: () => finish(), isAborted: () => isAborted() };
+  return {
+    answer,
+    finish: () => state.finish?.(),
+    isAborted: () => state.signal?.aborted,
+  };
 }
 
 describe('RunningCalls', () => {
