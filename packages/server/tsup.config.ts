@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
 export default defineConfig({
   entry: { bin: 'src/bin.ts' },
@@ -16,12 +18,45 @@ export default defineConfig({
   },
   shims: true,
   onSuccess: prepareOffers,
+  esbuildPlugins: [takeUsedParts()],
   esbuildOptions(options) {
     // The SDK's HTTP+SSE transport reads bodies with it, unless it is handed messages, as it is here.
     // Left in, its tables of text encodings are a third of the package.
     options.alias = { ...options.alias, 'raw-body': './src/http/no-raw-body.ts' };
   },
 });
+
+/** What is used of packages that bring much besides, and have no door to their parts. */
+const usedParts: [name: RegExp, part: string][] = [
+  // Without its fetch, web sockets and mocks, and without bodies that are no text.
+  [/^undici$/, `export { default as Agent } from 'undici/lib/dispatcher/agent.js';`],
+  [/^\.\.\/web\/fetch\/body\.js$/, 'export {};'],
+  // Without the databases that nobody here has.
+  [
+    /^rate-limiter-flexible$/,
+    ['RateLimiterMemory', 'RateLimiterRedis', 'RateLimiterRes']
+      .map((name) => `export { default as ${name} } from 'rate-limiter-flexible/lib/${name}.js';`)
+      .join(''),
+  ],
+  // SDK 1 has the same validator as SDK 2, which is there anyway.
+  [
+    /^\.\.\/validation\/ajv-provider\.js$/,
+    `export { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';`,
+  ],
+];
+
+function takeUsedParts(): Plugin {
+  return {
+    name: 'take-used-parts',
+    setup(build) {
+      for (const [index, [filter, contents]] of usedParts.entries()) {
+        const namespace = `part-${index}`;
+        build.onResolve({ filter }, ({ path }) => ({ path, namespace }));
+        build.onLoad({ filter, namespace }, () => ({ contents, resolveDir: import.meta.dirname }));
+      }
+    },
+  };
+}
 
 /** What `src/stdio/prepared-offer.ts` reads: instructions and tool list of the usual policies. */
 async function prepareOffers() {

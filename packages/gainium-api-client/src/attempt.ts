@@ -6,6 +6,7 @@ import { Deadline } from './internal/deadline.ts';
 import type { Envelope } from './internal/envelope.ts';
 import { detailsOf, failureOf } from './internal/failures.ts';
 import { readOutcome } from './internal/outcome.ts';
+import type { Phase } from './internal/phase.ts';
 import { readServerLimit } from './internal/server-limit.ts';
 import type { RateLimiter, RateLimitSlot, ServerLimit } from './rate-limit.ts';
 import type { Signer } from './signing.ts';
@@ -22,29 +23,27 @@ export interface Wire {
 
 /**
  * One attempt: waits for a slot, signs with a fresh time, sends, and reads the answer to its end, so
- * that a body which breaks off is a failure of the attempt like any other. `controller` is the
- * attempt's own and is aborted from outside when the whole call is over.
+ * that a body which breaks off is a failure of the attempt like any other. `phase` is the attempt's
+ * own and is stopped from outside when the whole call is over.
  *
  * @throws GainiumError and nothing else.
  */
-export async function attempt(
-  wire: Wire,
-  call: Call,
-  controller: AbortController,
-): Promise<Envelope> {
-  const { signal } = controller;
-  const slot = await waitForSlot(wire, call, signal);
-  const deadline = new Deadline(controller, call.timeoutMs);
+export async function attempt(wire: Wire, call: Call, phase: Phase): Promise<Envelope> {
+  const slot = await waitForSlot(wire, call, phase);
+  const deadline = new Deadline(phase, call.timeoutMs);
   let isSent = false;
   try {
     const { headers, sentMs } = await buildHeaders(wire, call);
-    signal.throwIfAborted();
+    if (phase.stopped) throw phase.stopped;
     isSent = true;
     const response = await wire.fetch(call.url, {
       method: call.operation.method,
       headers,
       ...(call.body !== undefined && { body: call.body }),
-      signal,
+      get signal() {
+        return phase.signal;
+      },
+      onAbort: (listener) => phase.onStop(listener),
       // A redirect is never followed: it would carry the credentials to another place.
       redirect: 'manual',
     });
@@ -54,7 +53,7 @@ export async function attempt(
   } catch (thrown) {
     // A fetch that is aborted does not always reject with the signal's reason.
     const isOurs = thrown instanceof GainiumError;
-    throw failureOf(call, !isOurs && signal.aborted ? signal.reason : thrown, isSent);
+    throw failureOf(call, isOurs ? thrown : (phase.stopped ?? thrown), isSent);
   } finally {
     deadline.stop();
     if (isSent) slot.complete();
@@ -62,11 +61,12 @@ export async function attempt(
   }
 }
 
-async function waitForSlot(wire: Wire, call: Call, signal: AbortSignal): Promise<RateLimitSlot> {
+async function waitForSlot(wire: Wire, call: Call, phase: Phase): Promise<RateLimitSlot> {
   try {
-    return await wire.limiter.acquire(wire.key, signal);
+    if (phase.stopped) throw phase.stopped;
+    return await wire.limiter.acquire(wire.key, phase);
   } catch (thrown) {
-    throw notGranted(call, signal.aborted ? signal.reason : thrown);
+    throw notGranted(call, phase.stopped ?? thrown);
   }
 }
 

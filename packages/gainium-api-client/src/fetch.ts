@@ -8,7 +8,13 @@ export interface FetchInit {
   method: string;
   headers: Record<string, string>;
   body?: string;
-  signal: AbortSignal;
+  /** Aborted when the request has to end. Made when it is first read. */
+  readonly signal: AbortSignal;
+  /**
+   * Calls back when `signal` is aborted, at once if it was, without making one: Node before 22 takes
+   * longer for a signal than for all else around a request. Returns a function that ends this.
+   */
+  readonly onAbort: (listener: (reason: unknown) => void) => () => void;
   /** A redirect is an answer like any other. */
   redirect: 'manual';
 }

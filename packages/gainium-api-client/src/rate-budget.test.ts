@@ -77,7 +77,7 @@ describe('a limiter with a shared budget', () => {
   it('gives a slot back when who asked for it has left', async () => {
     const { limiter, events } = setUp({ free: 1 });
     const controller = new AbortController();
-    const aborted = limiter.acquire('k', controller.signal).catch((error: unknown) => error);
+    const aborted = limiter.acquire('k', controller).catch((error: unknown) => error);
     controller.abort(new Error('enough'));
     expect(await aborted).toMatchObject({ message: 'enough' });
     await settle();

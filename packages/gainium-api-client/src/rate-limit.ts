@@ -26,9 +26,10 @@ export interface RateLimiter {
   /**
    * Resolves when a request may be sent. `key` is the API key id and serves fairness only.
    * Rejects with {@link RateLimitedError} when the wait would be too long, or with the signal's
-   * reason when it is aborted first; an aborted wait leaves nothing behind.
+   * reason when it is aborted first; an aborted wait leaves nothing behind. The signal is of use only
+   * to those who have to wait, and need not be read before.
    */
-  acquire(key: string, signal?: AbortSignal): Promise<RateLimitSlot>;
+  acquire(key: string, wait?: { readonly signal?: AbortSignal }): Promise<RateLimitSlot>;
 }
 
 export interface RateLimiterOptions {
@@ -59,7 +60,7 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
     sleep: options.sleep ?? sleep,
     budget: options.budget,
   });
-  return { acquire: (key, signal) => limiter.acquire(key, signal) };
+  return { acquire: (key, wait) => limiter.acquire(key, wait) };
 }
 
 interface Waiter {
@@ -105,19 +106,19 @@ class SlidingWindow implements RateLimiter {
     this.#options = options;
   }
 
-  async acquire(key: string, signal?: AbortSignal): Promise<RateLimitSlot> {
-    signal?.throwIfAborted();
+  async acquire(key: string, wait?: { readonly signal?: AbortSignal }): Promise<RateLimitSlot> {
     const time = this.#time();
     const ownStart = this.#earliestStart(this.#waiters.countAhead(key), time);
     const waitMs = Math.max(ownStart, this.#budgetFreeAt(time)) - time;
     const isFree = waitMs <= 0 && this.#waiters.size === 0;
     if (isFree && !this.#options.budget) return this.#openSlot();
     if (waitMs > this.#options.maxWaitMs) throw this.#refusal(waitMs);
-    return this.#wait(key, signal);
+    return this.#wait(key, wait?.signal);
   }
 
   #wait(key: string, signal: AbortSignal | undefined): Promise<RateLimitSlot> {
     return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
       const waiter: Waiter = {
         deadline: this.#time() + this.#options.maxWaitMs,
         grant: (slot) => {

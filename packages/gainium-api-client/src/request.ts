@@ -59,6 +59,7 @@ export interface Logger {
 
 export interface RequesterConfig {
   wire: Wire;
+  /** Without a slash at the end. */
   baseUrl: string;
   paper: boolean;
   timeoutMs: number;
@@ -70,8 +71,10 @@ export interface RequesterConfig {
 }
 
 export function createRequester(config: RequesterConfig): Requester {
+  const { origin } = new URL(config.baseUrl);
+  const place = { origin, basePath: config.baseUrl.slice(origin.length) };
   return async (id, shape, request) => {
-    const call = prepare(config, id, request);
+    const call = prepare(config, place, id, request);
     const { signal, totalTimeoutMs = config.totalTimeoutMs } = request.options ?? {};
     const scope = new CallScope(signal, totalTimeoutMs);
     let attempts = 0;
@@ -89,17 +92,23 @@ export function createRequester(config: RequesterConfig): Requester {
   };
 }
 
-function prepare(config: RequesterConfig, id: OperationId, request: OperationRequest): Call {
+/** Everything a caller gives is encoded so that a URL parser leaves it as it is: it is what is signed. */
+function prepare(
+  config: RequesterConfig,
+  { origin, basePath }: { origin: string; basePath: string },
+  id: OperationId,
+  request: OperationRequest,
+): Call {
   const operation = operations[id];
   const { params = {}, query = {}, options = {}, progress = {} } = request;
   assertPathValues(operation, params);
-  // The URL parser may still change a character: what it gives back is what goes on the wire.
-  const url = new URL(config.baseUrl + fillPath(operation.path, params) + buildQuery(query));
+  const path = basePath + fillPath(operation.path, params);
+  const target = path + buildQuery(query);
   return {
     operation,
-    url: url.href,
-    path: url.pathname,
-    target: url.pathname + url.search,
+    url: origin + target,
+    path,
+    target,
     body: serialiseBody(request.body),
     paper: options.paper ?? config.paper,
     accept: request.accept ?? 'application/json',

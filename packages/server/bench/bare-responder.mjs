@@ -1,6 +1,9 @@
 // The floor: an MCP server of bare Node, without SDK, checks, limits or a log. It knows one tool, signs
 // (contract section 2.1) and forwards its call, and answers with the API's own text, once as text and
 // once as data. Nothing that does the same work on Node is much faster.
+//
+// With --reads-answers it reads what the API says and leaves out what says nothing, as a server does
+// that cares for the tokens of a model: what that alone costs.
 import { createHmac, randomUUID } from 'node:crypto';
 import { Agent, createServer, request as sendRequest } from 'node:http';
 
@@ -47,8 +50,26 @@ async function resultOf(method, params) {
     return JSON.stringify({ protocolVersion, capabilities: { tools: {} }, serverInfo });
   }
   if (method === 'tools/list') return JSON.stringify({ tools });
-  const text = await callApi(params.arguments);
+  const text = toResult(await callApi(params.arguments));
   return `{"content":[{"type":"text","text":${JSON.stringify(text)}}],"structuredContent":${text},"resultType":"complete"}`;
+}
+
+const readsAnswers = process.argv.includes('--reads-answers');
+
+function toResult(text) {
+  if (!readsAnswers) return text;
+  const { data } = JSON.parse(text);
+  return JSON.stringify({ data: data.map(leaveOutEmpty) });
+}
+
+function leaveOutEmpty(bot) {
+  const copy = { ...bot, paperContext: undefined };
+  for (const name in copy) {
+    const member = copy[name];
+    const isEmpty = typeof member === 'object' && Object.keys(member ?? {}).length === 0;
+    if (isEmpty || member === '') copy[name] = undefined;
+  }
+  return copy;
 }
 
 function serveStdio() {

@@ -15,7 +15,7 @@ const msPerMinute = 60_000;
 const maxGrowthBytes = 5e6;
 
 const api = await startStubApi();
-const [, side] = listSides();
+const side = listSides().find(({ name }) => name === 'this');
 const server = await startHttp(side, environmentFor(api));
 const endsAt = performance.now() + minutes * msPerMinute;
 const isOver = () => performance.now() > endsAt;

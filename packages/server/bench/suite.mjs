@@ -32,8 +32,8 @@ const { values } = parseArgs({
 });
 
 const effort = values.quick
-  ? { starts: 5, rounds: 3, roundMs: 1000, idleSessions: 500 }
-  : { starts: 21, rounds: 5, roundMs: 2000, idleSessions: 2000 };
+  ? { starts: 5, rounds: 5, roundMs: 500, warmUpMs: 4000, idleSessions: 500 }
+  : { starts: 21, rounds: 21, roundMs: 500, warmUpMs: 6000, idleSessions: 2000 };
 
 const sides = listSides(values.against);
 const api = await startStubApi();

@@ -8,7 +8,7 @@ import {
   type ToolkitOptions,
 } from '@gainium/tool-definitions';
 import type { Logger } from 'pino';
-import { nodeFetch } from './api/node-fetch.ts';
+import { undiciFetch } from './api/undici-fetch.ts';
 import type { AuditEntry, AuditLog } from './audit-log.ts';
 
 /** What is counted of calls. */
@@ -79,7 +79,7 @@ export function createCallWatch({ log, audit, meter }: CallWatchOptions): CallWa
       }
       let status: number | undefined;
       try {
-        const response = await nodeFetch(url, init);
+        const response = await undiciFetch(url, init);
         ({ status } = response);
         return response;
       } finally {

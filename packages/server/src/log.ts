@@ -1,5 +1,6 @@
 import { format } from 'node:util';
 import pino, { type Logger } from 'pino';
+import { writeTogether } from './write-together.ts';
 
 const standardError = 2;
 
@@ -16,6 +17,7 @@ export function createLog({ level, secrets = [] }: LogOptions): Logger {
       (text, secret) => (secret ? text.replaceAll(secret, '[redacted]') : text),
       line,
     );
+  const destination = pino.destination({ dest: standardError, sync: true });
   return pino(
     {
       level,
@@ -23,7 +25,7 @@ export function createLog({ level, secrets = [] }: LogOptions): Logger {
       serializers: { error: pino.stdSerializers.err },
       hooks: { streamWrite: redact },
     },
-    pino.destination({ dest: standardError, sync: true }),
+    { write: writeTogether((lines) => void destination.write(lines)) },
   );
 }
 

@@ -13,7 +13,7 @@ function setUp() {
 
 function withHeaders(headers: Record<string, string>): FetchInit {
   const { signal } = new AbortController();
-  return { method: 'POST', headers, signal, redirect: 'manual' };
+  return { method: 'POST', headers, signal, onAbort: () => () => {}, redirect: 'manual' };
 }
 
 describe('refusePaper', () => {

@@ -9,7 +9,7 @@ export interface Call {
   url: string;
   /** Path on the wire, for messages. */
   path: string;
-  /** Path and query on the wire, after URL normalisation: what is signed. */
+  /** Path and query on the wire: what is signed. */
   target: string;
   /** The exact body text; undefined when no body is sent. */
   body: string | undefined;

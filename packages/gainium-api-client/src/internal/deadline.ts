@@ -1,13 +1,14 @@
 import { Stopped } from './failures.ts';
+import type { Phase } from './phase.ts';
 
-/** The time limit of one attempt; it aborts the attempt's controller. */
+/** The time limit of one attempt; it stops the attempt's phase. */
 export class Deadline {
-  readonly #controller: AbortController;
+  readonly #phase: Phase;
   readonly #timeoutMs: number;
   #timer: ReturnType<typeof setTimeout>;
 
-  constructor(controller: AbortController, timeoutMs: number) {
-    this.#controller = controller;
+  constructor(phase: Phase, timeoutMs: number) {
+    this.#phase = phase;
     this.#timeoutMs = timeoutMs;
     this.#timer = this.#start();
   }
@@ -25,7 +26,7 @@ export class Deadline {
   #start(): ReturnType<typeof setTimeout> {
     return setTimeout(() => {
       const message = `got no complete answer within ${this.#timeoutMs} ms.`;
-      this.#controller.abort(new Stopped('timeout', message));
+      this.#phase.stop(new Stopped('timeout', message));
     }, this.#timeoutMs);
   }
 }

@@ -6,9 +6,9 @@ import { readEndpoint } from '../start.mjs';
 const memoryProbe = fileURLToPath(new URL('./memory-probe.mjs', import.meta.url));
 
 /** Starts a side over HTTP; resolves when it takes connections. */
-export async function startHttp({ script }, env, args = []) {
+export async function startHttp({ script, args = [] }, env, more = []) {
   const node = ['--expose-gc', '--import', memoryProbe];
-  const program = [script, '--transport=http', '--port=0', ...args];
+  const program = [script, '--transport=http', '--port=0', ...args, ...more];
   const child = spawn(process.execPath, [...node, ...program], {
     env,
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],

@@ -20,7 +20,7 @@ const sseLoad = { era: 'SSE', connect: connectSse, clients: 16 };
 /** Calls a second over HTTP, and what one call costs the server in CPU time. */
 export async function measureHttp(context) {
   const { sides, env } = context;
-  const programs = sides.filter(({ name }) => name !== 'bare');
+  const programs = sides.filter(({ isReference }) => !isReference);
   return [
     ...(await withServers(sides, env, [], (servers) => runLoads(servers, loads, context))),
     ...(await withServers(sides, env, ['--stateless'], (servers) =>
@@ -30,8 +30,10 @@ export async function measureHttp(context) {
   ];
 }
 
-async function runLoads(servers, wanted, { rounds, roundMs, api, note }) {
+async function runLoads(servers, wanted, { rounds, roundMs, warmUpMs, api, note }) {
   const rows = [];
+  const [first] = wanted;
+  for (const server of servers) await runLoad(server, first, warmUpMs);
   for (const load of wanted) {
     const title = `HTTP ${load.era}, ${load.clients} client${load.clients > 1 ? 's' : ''}`;
     for (const server of servers) await runLoad(server, load, roundMs);

@@ -21,7 +21,7 @@ export async function measureSessions({ sides, env, rounds, idleSessions }) {
       names,
     );
   });
-  const programs = sides.filter(({ name }) => name !== 'bare');
+  const programs = sides.filter(({ isReference }) => !isReference);
   const memory = await withServers(programs, env, idleForOneMinute, (servers) =>
     measureMemory(servers, idleSessions),
   );

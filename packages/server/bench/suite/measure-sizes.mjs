@@ -58,9 +58,9 @@ async function measureSide(side, env) {
   };
 }
 
-function measurePackage({ name, script }) {
+function measurePackage({ isReference, script }) {
   // The bare responder is no package.
-  if (name === 'bare') return { packedKilobytes: NaN, installedKilobytes: NaN };
+  if (isReference) return { packedKilobytes: NaN, installedKilobytes: NaN };
   const folder = path.resolve(path.dirname(script), '..');
   const place = mkdtempSync(path.join(os.tmpdir(), 'gainium-mcp-bench-'));
   try {

@@ -34,14 +34,14 @@ async function startOnce(side, env) {
 }
 
 /** Calls a second over standard input and output, one after the other and many at once. */
-export async function measureStdio({ sides, env, rounds, roundMs }) {
+export async function measureStdio({ sides, env, rounds, roundMs, warmUpMs }) {
   const rows = [];
   const clients = [];
   for (const side of sides) clients.push({ ...side, client: await openStdio(side, env) });
   const names = sides.map(({ name }) => name);
   for (const inFlight of [1, 32]) {
     const title = inFlight === 1 ? 'stdio, one after the other' : `stdio, ${inFlight} in flight`;
-    for (const { client } of clients) await runStdio(client, inFlight, roundMs);
+    for (const { client } of clients) await runStdio(client, inFlight, warmUpMs);
     const results = await alternate(clients, rounds, ({ client }) =>
       runStdio(client, inFlight, roundMs),
     );

@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url';
 const bareResponder = fileURLToPath(new URL('../bare-responder.mjs', import.meta.url));
 const ownBuild = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** What is compared: the reference, this build and, when asked for, another one. */
+/** What is compared: the reference, what can be reached at all, this build and, when asked for, another one. */
 export function listSides(against) {
   return [
-    { name: 'bare', script: bareResponder },
+    { name: 'bare', script: bareResponder, isReference: true },
+    { name: 'floor', script: bareResponder, args: ['--reads-answers'], isReference: true },
     { name: 'this', script: findProgram(ownBuild) },
     ...(against === undefined ? [] : [{ name: 'against', script: findProgram(against) }]),
   ];

@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { initialize, initialized } from './messages.mjs';
 
 /** A client that only counts lines: answers come in any order, and which is which does not matter. */
-export function startStdio({ script }, env) {
+export function startStdio({ script, args = [] }, env) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [script, ...args], {
+    env,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   let onLine;
   let begun = '';
   child.stdout.setEncoding('latin1');

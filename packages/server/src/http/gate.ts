@@ -1,8 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import type { Endpoint } from './exchange.ts';
 import type { Identify } from './access.ts';
-import { isFromPage } from './guards.ts';
 import type { InFlight } from './in-flight.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readMessage, type RawMessage } from './read-message.ts';
@@ -19,20 +17,21 @@ export interface GateOptions {
   isDraining: () => boolean;
 }
 
-export type ServerContext = Context<{ Bindings: HttpBindings }>;
+/** `pageHeaders` are those that a page may see of the answer, when one asks. */
+export type Gate = (
+  request: Request,
+  env: HttpBindings,
+  pageHeaders?: Headers,
+) => Promise<Response>;
 
 /**
  * The way of every MCP request: who is it, do they ask too often or too much at once, what do they
  * send, does their token allow that. Only then an MCP server sees it.
  */
-export function createGate(options: GateOptions): (context: ServerContext) => Promise<Response> {
+export function createGate(options: GateOptions): Gate {
   const { methods, identify, endpoint, rateLimits, inFlight, isDraining } = options;
   const allow = methods.join(', ');
-  return async (context) => {
-    const {
-      req: { raw: request },
-      env: { incoming, outgoing },
-    } = context;
+  return async (request, { incoming, outgoing }, headers) => {
     if (!methods.includes(request.method)) {
       return refuse(405, `Use ${allow} here.`, { headers: { allow } });
     }
@@ -43,8 +42,6 @@ export function createGate(options: GateOptions): (context: ServerContext) => Pr
     if (waitMs !== undefined) {
       return refuseForNow(429, 'Too many requests. Send fewer of them.', waitMs);
     }
-    // Looked at only when needed: it makes a response that is thrown away.
-    const headers = isFromPage(request) ? context.res.headers : undefined;
     const exchange = { request, outgoing, headers, caller, expiresAtMs, isDraining };
     if (request.method !== 'POST') return endpoint.serve(exchange);
     const place = inFlight.enter(caller.principal);

@@ -1,17 +1,24 @@
-import type { HttpBindings } from '@hono/node-server';
 import {
   hostHeaderValidationResponse,
   originValidationResponse,
 } from '@modelcontextprotocol/server';
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
+import { seenByPages } from './hardened-response.ts';
 import { allowedHostnames, allowedOriginHostnames, type AllowLists } from './allow-lists.ts';
 
 /** A page in a browser must not reach a server on this machine through DNS rebinding. */
-export function guardHost(lists: AllowLists): MiddlewareHandler {
+export function createHostGuard(lists: AllowLists): (request: Request) => Response | undefined {
   const hostnames = allowedHostnames(lists);
-  return async ({ req }, next) =>
-    hostHeaderValidationResponse(req.raw, hostnames) ?? (await next());
+  let lastAllowed: string | undefined;
+  return (request) => {
+    // Nearly all requests name the same host, and to read it takes a URL.
+    const host = request.headers.get('host') ?? undefined;
+    if (host !== undefined && host === lastAllowed) return undefined;
+    const refusal = hostHeaderValidationResponse(request, hostnames);
+    if (!refusal) lastAllowed = host;
+    return refusal;
+  };
 }
 
 /** Nor may the page of a stranger use a server that its visitor can reach. */
@@ -19,8 +26,6 @@ export function guardOrigin(lists: AllowLists): MiddlewareHandler {
   const hostnames = allowedOriginHostnames(lists);
   return async ({ req }, next) => originValidationResponse(req.raw, hostnames) ?? (await next());
 }
-
-const seenByPages = ['Mcp-Session-Id', 'Retry-After', 'WWW-Authenticate'];
 
 const answerPages = cors({
   origin: (origin) => origin,
@@ -40,32 +45,12 @@ const answerPages = cors({
   maxAge: 86_400,
 });
 
-/**
- * What pages may send and see; `guardOrigin` has let only the allowed ones through. Most requests
- * come from no page: what is said to those as well is said on Node's response, where it costs less.
- */
-export const shareWithPages: MiddlewareHandler<{ Bindings: HttpBindings }> = (context, next) => {
-  const { req, env } = context;
-  env.outgoing.setHeader('vary', 'Origin');
-  if (req.method === 'OPTIONS' || isFromPage(req.raw)) return answerPages(context, next);
-  env.outgoing.setHeader('access-control-expose-headers', seenByPages.join(','));
-  return next();
+/** What pages may send and see; `guardOrigin` has let only the allowed ones through. */
+export const shareWithPages: MiddlewareHandler = (context, next) => {
+  const { method, raw } = context.req;
+  return method === 'OPTIONS' || isFromPage(raw) ? answerPages(context, next) : next();
 };
 
 export function isFromPage({ headers }: Request): boolean {
   return headers.has('origin');
 }
-
-/**
- * No answer is a page to run scripts in, to put into a frame, or to keep. Said on Node's response, so
- * that it holds for answers that are written to it as well.
- */
-export const hardenResponses: MiddlewareHandler<{ Bindings: HttpBindings }> = async (
-  { env: { outgoing } },
-  next,
-) => {
-  outgoing.setHeader('x-content-type-options', 'nosniff');
-  outgoing.setHeader('referrer-policy', 'no-referrer');
-  outgoing.setHeader('cache-control', 'no-store');
-  await next();
-};

@@ -1,6 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { HardenedResponse } from './hardened-response.ts';
+
+/** Answers requests, on Node's own response or with a web one. */
+export interface HttpApp {
+  fetch(request: Request, env: HttpBindings): Promise<Response> | Response;
+}
 
 export interface ListenOptions {
   host: string;
@@ -41,18 +46,25 @@ export interface HttpListener {
 
 /** Resolves once connections are taken; rejects with the system's error, such as EADDRINUSE. */
 export function listen(
-  app: Hono<{ Bindings: HttpBindings }>,
+  app: HttpApp,
   { host, port, timeouts = {} }: ListenOptions,
 ): Promise<HttpListener> {
   const { headersMs, requestMs, idleMs, checkMs } = { ...defaultTimeouts, ...timeouts };
   const server = createServer({
+    ServerResponse: HardenedResponse,
     headersTimeout: headersMs,
     requestTimeout: requestMs,
     keepAliveTimeout: idleMs,
     connectionsCheckingInterval: checkMs,
   });
   server.maxConnections = maxConnections;
-  const answer = getRequestListener(app.fetch);
+  const answer = getRequestListener((request, { incoming, outgoing }) => {
+    // Its type allows for HTTP/2, which this server does not speak.
+    if (!(incoming instanceof IncomingMessage && outgoing instanceof ServerResponse)) {
+      throw new TypeError('Only HTTP/1.1 is served.');
+    }
+    return app.fetch(request, { incoming, outgoing });
+  });
   server.on('request', (incoming, outgoing) => {
     if (!outgoing.socket) closeWithConnection(incoming, outgoing);
     void answer(incoming, outgoing);

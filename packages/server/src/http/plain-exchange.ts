@@ -23,20 +23,17 @@ function namesItself({ method, name }: PlainRequest, headers: Headers): boolean 
     headers.get('mcp-protocol-version') === modernRevision &&
     headers.get('mcp-method') === method &&
     headers.get('mcp-name') === (method === 'tools/call' ? name : null) &&
-    accepts(headers, 'application/json')
+    (headers.get('accept') ?? '').includes('application/json')
   );
 }
 
 /** Headers as clients before 2026-07-28 send them. */
 export function isOfSessions(headers: Headers): boolean {
   const revision = headers.get('mcp-protocol-version');
+  const accepted = headers.get('accept') ?? '';
   return (
     (revision === null || sessionRevisions.includes(revision)) &&
-    accepts(headers, 'application/json') &&
-    accepts(headers, 'text/event-stream')
+    accepted.includes('application/json') &&
+    accepted.includes('text/event-stream')
   );
-}
-
-function accepts(headers: Headers, type: string): boolean {
-  return headers.get('accept')?.includes(type) ?? false;
 }

@@ -48,7 +48,10 @@ function readBody(incoming: IncomingMessage): Promise<Buffer | 'too large'> {
         resolve('too large');
       }
     });
-    incoming.once('end', () => resolve(Buffer.concat(chunks)));
+    incoming.once('end', () => {
+      const [only] = chunks;
+      resolve(only && chunks.length === 1 ? only : Buffer.concat(chunks));
+    });
     incoming.once('error', reject);
     incoming.once('close', () => {
       // Every request closes, and an error that nobody sees costs as much as to read the body.

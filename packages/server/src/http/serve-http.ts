@@ -8,14 +8,15 @@ import { describeEndpoint, describeServer, originOf } from './about.ts';
 import type { Access } from './access.ts';
 import { createKeyAccess } from './access-by-keys.ts';
 import { createOAuthAccess } from './access-by-oauth.ts';
-import { createApp } from './app.ts';
 import { drain } from './drain.ts';
 import { createEndpoints } from './endpoints.ts';
+import { createFront } from './front.ts';
 import { createGate } from './gate.ts';
 import { InFlight } from './in-flight.ts';
 import { listen } from './listen.ts';
 import { explainListenError } from './listen-error.ts';
 import { createMetrics } from './metrics.ts';
+import { createPages } from './pages.ts';
 import { createRateLimits } from './rate-limits.ts';
 
 /** Requests that are worked on at one time; more would only wait for the API and its limit. */
@@ -45,21 +46,21 @@ export async function serveHttp(program: Program): Promise<RunningPart> {
   const state = { isDraining: false, origin: '' };
   const isDraining = () => state.isDraining;
 
-  const app = createApp({
+  const routes = endpoints.map((mounted) => ({
+    path: mounted.path,
+    handle: createGate({ ...mounted, rateLimits, inFlight, isDraining }),
+  }));
+  const pages = createPages({
     ...config,
-    routes: endpoints.map((mounted) => ({
-      path: mounted.path,
-      handle: createGate({ ...mounted, rateLimits, inFlight, isDraining }),
-    })),
+    routes,
     findDocument: access.findDocument,
     describePage: () => describeServer(config, access, state.origin),
     isDraining,
     describeShared: () => shared?.describe(),
-    rateLimits,
     metrics,
-    log,
   });
-  const listener = await listen(app, config).catch((error: unknown) => {
+  const front = createFront({ ...config, routes, pages, isDraining, rateLimits, metrics, log });
+  const listener = await listen(front, config).catch((error: unknown) => {
     throw explainListenError(error, config);
   });
   state.origin = originOf(config, listener.port);

@@ -47,9 +47,9 @@ export function createStreamableEndpoint(options: StreamableOptions): Endpoint {
       const plain = createServer ? undefined : readPlainExchange(exchange);
       if (plain?.isModern) return serveAlone(plain, exchange, running);
       const message = posted?.message;
-      const passed = { authInfo: toAuthInfo(caller), parsedBody: message };
+      const toSdk = () => ({ authInfo: toAuthInfo(caller), parsedBody: message });
       if (!plain && !(await isLegacyRequest(request, message))) {
-        return modern.fetch(request, passed);
+        return modern.fetch(request, toSdk());
       }
       const id = request.headers.get('mcp-session-id');
       if (sessions && id !== null) {
@@ -63,7 +63,7 @@ export function createStreamableEndpoint(options: StreamableOptions): Endpoint {
           : openSession({ sessions, createServer, onerror }, exchange);
       }
       if (plain) return serveAlone(plain, exchange, running);
-      if (message) return stateless(request, passed);
+      if (message) return stateless(request, toSdk());
       const advice = 'There is no stream without a session. Post an initialize request first.';
       return refuse(405, advice, { headers: { allow: 'POST' } });
     },

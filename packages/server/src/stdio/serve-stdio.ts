@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Toolkit } from '@gainium/tool-definitions';
 import type { Program } from '../program.ts';
 import type { RunningPart } from '../stop.ts';
+import { writeTogether } from '../write-together.ts';
 import { StdioConnection } from './connection.ts';
 import { readLines } from './lines.ts';
 import { readPreparedOffer } from './prepared-offer.ts';
@@ -14,31 +15,18 @@ export async function serveStdio(program: Program): Promise<RunningPart> {
   // A client waits for the list of tools, which is prepared; the tools are loaded meanwhile.
   const loadToolkit = () => (toolkit ??= openToolkit(program));
   const offer = readPreparedOffer(config) ?? (await describeOffer(loadToolkit()));
+  const send = writeTogether((messages) => process.stdout.write(messages));
   const connection = new StdioConnection({
     offer,
     loadToolkit,
     createServer,
-    write: writeTogether(process.stdout),
+    write: (message) => send(`${message}\n`),
     onerror,
   });
   process.stdout.on('error', onerror);
   readLines(process.stdin, (line) => connection.receive(line), onerror);
   const ended = once(process.stdin, 'close');
   return { close: () => connection.close(), ended };
-}
-
-/** Answers that are ready at the same time leave with one system call. */
-function writeTogether(output: NodeJS.WriteStream): (line: string) => void {
-  let waiting = '';
-  return (line) => {
-    if (waiting === '') {
-      setImmediate(() => {
-        output.write(waiting);
-        waiting = '';
-      });
-    }
-    waiting += `${line}\n`;
-  };
 }
 
 async function openToolkit(program: Program): Promise<Toolkit> {

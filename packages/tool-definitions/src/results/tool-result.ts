@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { InputShape, ToolOutcome, TradeMode } from '../define-tool.ts';
 import { cutToSize } from './cut-to-size.ts';
-import { leaveOutEmpty } from './leave-out-empty.ts';
+import { isRecord, leaveOutEmpty } from './leave-out-empty.ts';
 
 /** What every tool answers with: the shape MCP calls CallToolResult, and nothing of an SDK. */
 export interface ToolResult {
   content: { type: 'text'; text: string }[];
-  /** The same as the text. Missing on errors. */
+  /** The same as the text; what is undefined is not in it. Missing on errors. */
   structuredContent?: Record<string, unknown>;
   isError?: true;
 }
@@ -26,7 +26,7 @@ export function outputShape(data: z.ZodType | undefined): InputShape {
 
 export function formatResult(outcome: ToolOutcome, mode?: TradeMode): ToolResult {
   const whole = outcome.data ?? {};
-  const shown = outcome.isExact ? whole : leaveOutEmpty(leaveOutMode(whole, mode));
+  const shown = outcome.isExact ? whole : leaveOutMode(leaveOutEmpty(whole), mode);
   const { value: data, json, notes: cutNotes } = cutToSize(shown);
   const notes = [...(outcome.notes ?? []), ...cutNotes];
   const { page } = outcome;
@@ -46,11 +46,12 @@ function joinJson(data: string, about: string): string {
   return about === '{}' ? `{"data":${data}}` : `{"data":${data},${about.slice(1)}`;
 }
 
-/** `mode` says once what the API says in each of its documents. */
+/** `mode` says once what the API says in each of its documents. `data` is a copy. */
 function leaveOutMode(data: unknown, mode: TradeMode | undefined): unknown {
-  if (Array.isArray(data)) return data.map((item: unknown) => leaveOutMode(item, mode));
-  if (typeof data !== 'object' || data === null || !mode) return data;
-  if (!('paperContext' in data) || data.paperContext !== (mode === 'paper')) return data;
-  const { paperContext: _, ...rest } = data;
-  return rest;
+  if (!mode) return data;
+  const isPaper = mode === 'paper';
+  for (const item of Array.isArray(data) ? (data as unknown[]) : [data]) {
+    if (isRecord(item) && item.paperContext === isPaper) item.paperContext = undefined;
+  }
+  return data;
 }
