@@ -128,7 +128,7 @@ function normaliseBaseUrl(baseUrl: string): string {
   if (!url || !['https:', 'http:'].includes(url.protocol)) {
     throw new TypeError('baseUrl must be an http or https URL, such as https://api.gainium.io.');
   }
-  if (url.username || url.password || url.search || url.hash) {
+  if (url.username || url.password || /[?#]/.test(url.href)) {
     throw new TypeError('baseUrl must not contain credentials, a query or a fragment.');
   }
   return url.href.replace(/\/+$/, '');

@@ -30,6 +30,25 @@ describe('the paths beside MCP', () => {
     ]);
   });
 
+  it('are guarded where they are asked for something else', async () => {
+    const headers = { host: '10.1.2.3:3000' };
+    for (const [method, path] of [
+      ['POST', '/healthz'],
+      ['DELETE', '/metrics'],
+      ['OPTIONS', '/readyz'],
+      ['GET', '/healthz/more'],
+    ] as const) {
+      expect((await rawRequest(at(path), { method, headers })).status).toBe(403);
+    }
+  });
+
+  it('know a host that is none', async () => {
+    const headers = { host: '10.0.0.256' };
+    expect((await rawRequest(at('/healthz?now'), { headers })).status).toBe(200);
+    expect((await rawRequest(at('/'), { headers })).status).toBe(403);
+    expect((await rawRequest(at('/mcp?x'), { method: 'POST', headers })).status).toBe(403);
+  });
+
   it('show a page that says what the tools act on and how to connect', async () => {
     const { status, headers, body } = await rawRequest(at('/'));
     expect(status).toBe(200);

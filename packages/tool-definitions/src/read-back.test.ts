@@ -1,4 +1,5 @@
 import { ServerError, NotFoundError, RateLimitedError, AbortedError } from '@gainium/api-client';
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Pause } from './pause.ts';
 import { readBack } from './read-back.ts';
@@ -89,6 +90,17 @@ describe('readBack', () => {
     expect(await readBack({ read, expected, pause, signal })).toMatchObject({
       reason: 'the call was cancelled',
     });
+  });
+
+  it('leaves nothing on the signal of a caller, who may use it for long', async () => {
+    const { signal } = new AbortController();
+    const { pause } = pauses();
+    await readBack({ read: reads({ tpPerc: '2' }), expected, pause, signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    // Node's own note of the signals that depend on this one, which it never takes back.
+    expect(Object.getOwnPropertySymbols(signal).map(String)).not.toContain(
+      'Symbol(kDependantSignals)',
+    );
   });
 
   it('does not hide a defect', async () => {

@@ -27,12 +27,27 @@ export type Watched<State> =
 
 /** Reads an object until a change shows, four times at most. */
 export async function watch<State>(options: WatchOptions<State>): Promise<Watched<State>> {
-  const { read, isShown, pause, signal: callerSignal } = options;
-  const deadline = AbortSignal.timeout(deadlineMs);
-  const signal = callerSignal ? AbortSignal.any([callerSignal, deadline]) : deadline;
+  const { signal: callerSignal } = options;
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  const timer = setTimeout(stop, deadlineMs);
+  if (callerSignal?.aborted) stop();
+  // Not AbortSignal.any, which leaves a note on the caller's signal for as long as that lives.
+  callerSignal?.addEventListener('abort', stop, { once: true });
+  try {
+    return await readUntilShown(options, controller.signal);
+  } finally {
+    clearTimeout(timer);
+    callerSignal?.removeEventListener('abort', stop);
+  }
+}
+
+async function readUntilShown<State>(
+  { read, isShown, pause, signal: callerSignal }: WatchOptions<State>,
+  signal: AbortSignal,
+): Promise<Watched<State>> {
   const stopped = (): string =>
     callerSignal?.aborted ? 'the call was cancelled' : 'reading it back took too long';
-
   let last = await readOnce(() => read(signal), stopped);
   for (const ms of pausesMs) {
     if (last.isRead ? isShown(last.state) : last.isFinal) break;

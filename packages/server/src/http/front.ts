@@ -41,7 +41,8 @@ export function createFront(options: FrontOptions): HttpApp {
   const refuseHost = createHostGuard(options);
 
   async function answer(request: Request, env: HttpBindings, path: string): Promise<Response> {
-    if (unguarded.has(path)) return pages.fetch(request, env);
+    const isHealth = unguarded.has(path) && ['GET', 'HEAD'].includes(request.method);
+    if (isHealth) return pages.fetch(request, env);
     const refusal = refuseHost(request) ?? (await refuseAddress(options, env));
     if (refusal) return refusal;
     const gate = isFromPage(request) || request.method === 'OPTIONS' ? undefined : gates.get(path);
@@ -57,7 +58,7 @@ export function createFront(options: FrontOptions): HttpApp {
   return {
     async fetch(request, env) {
       const { url = '' } = env.incoming;
-      const path = gates.has(url) ? url : new URL(request.url).pathname;
+      const path = gates.has(url) ? url : pathOf(request);
       const response = await answer(request, env, path).catch((error: unknown) =>
         explain(error, request),
       );
@@ -67,6 +68,11 @@ export function createFront(options: FrontOptions): HttpApp {
       return response;
     },
   };
+}
+
+/** The host need not be one, so this is no matter of a URL parser. */
+function pathOf({ url }: Request): string {
+  return /^\w+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? '';
 }
 
 async function refuseAddress(
