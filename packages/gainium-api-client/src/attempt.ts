@@ -2,7 +2,7 @@ import type { ServerClock } from './clock.ts';
 import { GainiumError, RateLimitedError } from './errors.ts';
 import type { Fetch, FetchResponse } from './fetch.ts';
 import type { Call } from './internal/call.ts';
-import { Deadline } from './internal/deadline.ts';
+import { startDeadline } from './internal/deadline.ts';
 import type { Envelope } from './internal/envelope.ts';
 import { detailsOf, failureOf } from './internal/failures.ts';
 import { readOutcome } from './internal/outcome.ts';
@@ -30,7 +30,7 @@ export interface Wire {
  */
 export async function attempt(wire: Wire, call: Call, phase: Phase): Promise<Envelope> {
   const slot = await waitForSlot(wire, call, phase);
-  const deadline = new Deadline(phase, call.timeoutMs);
+  const deadline = startDeadline(phase, call.timeoutMs);
   let isSent = false;
   try {
     const { headers, sentMs } = await buildHeaders(wire, call);
@@ -43,13 +43,13 @@ export async function attempt(wire: Wire, call: Call, phase: Phase): Promise<Env
       get signal() {
         return phase.signal;
       },
-      onAbort: (listener) => phase.onStop(listener),
+      onAbort: phase.onStop,
       // A redirect is never followed: it would carry the credentials to another place.
       redirect: 'manual',
     });
     const serverMs = wire.clock.learn(response.headers);
     slot.complete(learnLimit(call, response, serverMs ?? wire.clock.nowMs()));
-    return await readOutcome(call, response, { sentMs, serverMs }, () => deadline.restart());
+    return await readOutcome(call, response, { sentMs, serverMs }, deadline.restart);
   } catch (thrown) {
     // A fetch that is aborted does not always reject with the signal's reason.
     const isOurs = thrown instanceof GainiumError;
@@ -63,7 +63,6 @@ export async function attempt(wire: Wire, call: Call, phase: Phase): Promise<Env
 
 async function waitForSlot(wire: Wire, call: Call, phase: Phase): Promise<RateLimitSlot> {
   try {
-    if (phase.stopped) throw phase.stopped;
     return await wire.limiter.acquire(wire.key, phase);
   } catch (thrown) {
     throw notGranted(call, phase.stopped ?? thrown);

@@ -85,7 +85,7 @@ export function createGainiumClient(options: GainiumClientOptions): GainiumClien
       clock: createServerClock(options.now ?? Date.now),
       limiter: 'acquire' in rateLimit ? rateLimit : createRateLimiter(rateLimit),
     },
-    baseUrl: normaliseBaseUrl(options.baseUrl ?? 'https://api.gainium.io'),
+    ...readBaseUrl(options.baseUrl ?? 'https://api.gainium.io'),
     paper: options.paper ?? false,
     timeoutMs: options.timeoutMs ?? 30_000,
     totalTimeoutMs: options.totalTimeoutMs ?? 120_000,
@@ -123,13 +123,14 @@ function assertCredentials({ key, secret }: Credentials): Credentials {
   return { key, secret };
 }
 
-function normaliseBaseUrl(baseUrl: string): string {
+/** Where requests go, and what all paths begin with. */
+function readBaseUrl(baseUrl: string): { origin: string; basePath: string } {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url || !['https:', 'http:'].includes(url.protocol)) {
+  if (!url || !/^https?:$/.test(url.protocol)) {
     throw new TypeError('baseUrl must be an http or https URL, such as https://api.gainium.io.');
   }
-  if (url.username || url.password || /[?#]/.test(url.href)) {
+  if (url.username || url.password || url.search || url.hash) {
     throw new TypeError('baseUrl must not contain credentials, a query or a fragment.');
   }
-  return url.href.replace(/\/+$/, '');
+  return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, '') };
 }

@@ -52,7 +52,7 @@ export interface RateLimiterOptions {
  * between keys. The server counts per client address, so clients in one process should share one.
  */
 export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter {
-  const limiter = new SlidingWindow({
+  return new SlidingWindow({
     limit: options.limit ?? 50,
     windowMs: options.windowMs ?? 60_000,
     maxWaitMs: options.maxWaitMs ?? 30_000,
@@ -60,7 +60,6 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
     sleep: options.sleep ?? sleep,
     budget: options.budget,
   });
-  return { acquire: (key, wait) => limiter.acquire(key, wait) };
 }
 
 interface Waiter {

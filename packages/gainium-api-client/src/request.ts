@@ -1,7 +1,7 @@
 import { attempt, type Wire } from './attempt.ts';
 import { InvalidResponseError } from './errors.ts';
 import { readText } from './internal/body.ts';
-import { CallScope } from './internal/call-scope.ts';
+import { openCallScope } from './internal/call-scope.ts';
 import type { Call } from './internal/call.ts';
 import { assertPathValues, serialiseBody } from './internal/check.ts';
 import { isRecord, type Envelope } from './internal/envelope.ts';
@@ -59,8 +59,9 @@ export interface Logger {
 
 export interface RequesterConfig {
   wire: Wire;
-  /** Without a slash at the end. */
-  baseUrl: string;
+  origin: string;
+  /** What all paths begin with, without a slash at the end. */
+  basePath: string;
   paper: boolean;
   timeoutMs: number;
   totalTimeoutMs: number;
@@ -71,12 +72,10 @@ export interface RequesterConfig {
 }
 
 export function createRequester(config: RequesterConfig): Requester {
-  const { origin } = new URL(config.baseUrl);
-  const place = { origin, basePath: config.baseUrl.slice(origin.length) };
   return async (id, shape, request) => {
-    const call = prepare(config, place, id, request);
+    const call = prepare(config, id, request);
     const { signal, totalTimeoutMs = config.totalTimeoutMs } = request.options ?? {};
-    const scope = new CallScope(signal, totalTimeoutMs);
+    const scope = openCallScope(signal, totalTimeoutMs);
     let attempts = 0;
     try {
       const envelope = await runWithRetries(call, scope, config.retry, () => {
@@ -93,20 +92,15 @@ export function createRequester(config: RequesterConfig): Requester {
 }
 
 /** Everything a caller gives is encoded so that a URL parser leaves it as it is: it is what is signed. */
-function prepare(
-  config: RequesterConfig,
-  { origin, basePath }: { origin: string; basePath: string },
-  id: OperationId,
-  request: OperationRequest,
-): Call {
+function prepare(config: RequesterConfig, id: OperationId, request: OperationRequest): Call {
   const operation = operations[id];
   const { params = {}, query = {}, options = {}, progress = {} } = request;
   assertPathValues(operation, params);
-  const path = basePath + fillPath(operation.path, params);
+  const path = config.basePath + fillPath(operation.path, params);
   const target = path + buildQuery(query);
   return {
     operation,
-    url: origin + target,
+    url: config.origin + target,
     path,
     target,
     body: serialiseBody(request.body),

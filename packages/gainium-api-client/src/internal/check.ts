@@ -33,8 +33,17 @@ export function assertPathValues(operation: Operation, params: PathParams): void
 
 /** Pages start at 1; the API answers 0 and fractions with a server error (contract section 7). */
 export function assertPage(page: number | undefined): void {
-  if (page === undefined || (Number.isSafeInteger(page) && page >= 1)) return;
-  throw new InvalidRequestError({ message: 'page is not valid: send a whole number from 1.' });
+  assertCount('page', page);
+}
+
+/** Safety order levels count from 1 (contract section 18.3). */
+export function assertLevel(level: number | undefined): void {
+  assertCount('expectedLevel', level);
+}
+
+function assertCount(name: string, value: number | undefined): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) return;
+  throw new InvalidRequestError({ message: `${name} is not valid: send a whole number from 1.` });
 }
 
 /** The limit is the API's (contract section 1). */
@@ -49,7 +58,7 @@ export function serialiseBody(body: unknown): string | undefined {
   } catch (cause) {
     throw new InvalidRequestError({ message: 'The body cannot be written as JSON.', cause });
   }
-  if (text.length > maxBodyBytes || new TextEncoder().encode(text).length > maxBodyBytes) {
+  if (new TextEncoder().encode(text).length > maxBodyBytes) {
     throw new InvalidRequestError({ message: 'The body is larger than the 512 kB the API takes.' });
   }
   return text;
@@ -66,12 +75,4 @@ export function assertHedgeConfig(config: Readonly<Record<'LONG' | 'SHORT', unkn
   for (const leg of ['LONG', 'SHORT'] as const) {
     assertOneOf(`hedgeConfig.${leg}`, config[leg], hedgeLegActions);
   }
-}
-
-/** Safety order levels count from 1 (contract section 18.3). */
-export function assertLevel(level: number | undefined): void {
-  if (level === undefined || (Number.isSafeInteger(level) && level >= 1)) return;
-  throw new InvalidRequestError({
-    message: 'expectedLevel is not valid: send a whole number from 1.',
-  });
 }

@@ -1,32 +1,23 @@
 import { Stopped } from './failures.ts';
 import type { Phase } from './phase.ts';
 
-/** The time limit of one attempt; it stops the attempt's phase. */
-export class Deadline {
-  readonly #phase: Phase;
-  readonly #timeoutMs: number;
-  #timer: ReturnType<typeof setTimeout>;
-
-  constructor(phase: Phase, timeoutMs: number) {
-    this.#phase = phase;
-    this.#timeoutMs = timeoutMs;
-    this.#timer = this.#start();
-  }
-
+/** The time limit of one attempt. */
+export interface Deadline {
   /** The server gave a sign of life: the limit starts over. */
-  restart(): void {
-    this.stop();
-    this.#timer = this.#start();
-  }
+  restart(this: void): void;
+  stop(): void;
+}
 
-  stop(): void {
-    clearTimeout(this.#timer);
-  }
-
-  #start(): ReturnType<typeof setTimeout> {
-    return setTimeout(() => {
-      const message = `got no complete answer within ${this.#timeoutMs} ms.`;
-      this.#phase.stop(new Stopped('timeout', message));
-    }, this.#timeoutMs);
-  }
+/** Starts a limit that stops the attempt's phase. */
+export function startDeadline(phase: Phase, timeoutMs: number): Deadline {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = (): void => clearTimeout(timer);
+  const restart = (): void => {
+    stop();
+    timer = setTimeout(() => {
+      phase.stop(new Stopped('timeout', `got no complete answer within ${timeoutMs} ms.`));
+    }, timeoutMs);
+  };
+  restart();
+  return { restart, stop };
 }

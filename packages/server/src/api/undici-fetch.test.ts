@@ -102,8 +102,8 @@ describe('undiciFetch', () => {
       ports.add(socket.remotePort);
       outgoing.end('{}');
     });
-    for (let call = 0; call < 5; call += 1) await read(await send(url));
-    expect(ports.size).toBeLessThan(3);
+    for (let call = 0; call < 50; call += 1) await read(await send(url));
+    expect(ports.size).toBeLessThanOrEqual(2);
   });
 
   it('does not follow a redirect', async () => {
@@ -150,7 +150,7 @@ describe('undiciFetch', () => {
     await expect(sent).rejects.toThrow('aborted');
   });
 
-  it('stops waiting for a connection when it is aborted, and sends nothing on it', async () => {
+  it('stops waiting for a connection when it is aborted', async () => {
     const server = createTcpServer((socket) => socket.on('error', () => {}));
     const url = (await listen(server)).replace('http:', 'https:');
     const controller = new AbortController();
